@@ -1,0 +1,21 @@
+// Gzip: packed by a pure JavaScript deflate, so that a digest is the same on every Node and CPU.
+import { gunzipSync } from 'node:zlib';
+import { gzipSync } from 'fflate';
+
+/** Compresses with a fixed header: no name, no time. */
+export const gzip = (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 6, mtime: 0 });
+
+/** Helm's limit for an unpacked chart, in bytes; used as the limit for everything we unpack. */
+export const UNPACKED_LIMIT = 100 * 1024 * 1024;
+
+/** Decompresses at most `limit` bytes. @throws Error when it is not gzip, damaged or larger */
+export function gunzip(bytes: Uint8Array, limit: number = UNPACKED_LIMIT): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limit });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new Error(`it unpacks to more than ${limit / 1024 / 1024} MiB`, { cause: error });
+    }
+    throw new Error('it is not a gzip file, or damaged', { cause: error });
+  }
+}

@@ -1,0 +1,110 @@
+// Helm chart archives as `helm package` lays them out: files in its order, packed dependencies unpacked.
+import { problem, type Problem } from '../problem/problem.ts';
+import { compareWalk, FileTree } from '../stack/file-tree.ts';
+import { readChartMetadata } from '../stack/chart-yaml.ts';
+import { YamlSource } from '../stack/yaml-source.ts';
+import { gunzip, gzip } from './gzip.ts';
+import { parseHelmignore, type Ignore } from './helmignore.ts';
+import { packTar, unpackTar } from './tar.ts';
+
+/** A chart in memory: its own files, and its dependencies by name. */
+export interface Chart {
+  readonly name: string;
+  readonly files: FileTree;
+  readonly dependencies: readonly Chart[];
+}
+
+/** The chart and what is wrong with it; without a Chart.yaml there is no chart. */
+export interface LoadedChart {
+  readonly chart: Chart | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const BOM = [0xef, 0xbb, 0xbf];
+const LEADING = ['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json'];
+
+/** Loads a chart folder with its .helmignore applied; `origin` is the folder to show in problems. */
+export function loadChartFolder(folder: FileTree, origin: string): LoadedChart {
+  const rules = parseHelmignore(`${origin}/.helmignore`, folder.text('.helmignore') ?? '');
+  const kept = folder.filter((path) => !isLeftOut(path, rules.ignore));
+  const loaded = loadChart(kept, origin);
+  return { chart: loaded.chart, problems: [...rules.problems, ...loaded.problems] };
+}
+
+/** Helm skips a whole folder once it is ignored. */
+function isLeftOut(path: string, ignore: Ignore): boolean {
+  const steps = path.split('/');
+  return steps.some((_, index) => ignore(steps.slice(0, index + 1).join('/'), index < steps.length - 1));
+}
+
+/** Builds a chart from its files, as Helm's loader does; dependencies below charts/ become charts. */
+export function loadChart(files: FileTree, origin: string): LoadedChart {
+  const manifest = files.text('Chart.yaml');
+  if (manifest === undefined) {
+    const message = `${origin} has no Chart.yaml`;
+    return { chart: undefined, problems: [problem('chart-missing', message, { file: origin })] };
+  }
+  const source = YamlSource.parse(`${origin}/Chart.yaml`, manifest);
+  const name = source.problems.length === 0 ? readChartMetadata(source).name : '';
+  const own = files.filter((path) => !path.startsWith('charts/') || path.endsWith('.prov'));
+  const loaded = dependencyNames(files).map((entry) => loadDependency(files, entry, origin));
+  const dependencies = loaded.flatMap(({ chart }) => (chart ? [chart] : [])).sort((a, b) => compareWalk(a.name, b.name));
+  return { chart: { name, files: trimBoms(own), dependencies }, problems: loaded.flatMap(({ problems }) => problems) };
+}
+
+/** What stands directly below charts/, without what Helm skips there. */
+function dependencyNames(files: FileTree): string[] {
+  const entries = files.under('charts').paths().filter((path) => !path.endsWith('.prov'));
+  const names = new Set(entries.map((path) => path.split('/')[0] ?? ''));
+  return [...names].filter((name) => !name.startsWith('_') && !name.startsWith('.'));
+}
+
+function loadDependency(files: FileTree, entry: string, origin: string): LoadedChart {
+  const place = `${origin}/charts/${entry}`;
+  const packed = files.get(`charts/${entry}`);
+  if (packed === undefined) return loadChart(files.under(`charts/${entry}`), place);
+  const refuse = (why: string): LoadedChart => {
+    const hint = 'put it there again from its repository';
+    return { chart: undefined, problems: [problem('chart-archive', `${place}: ${why}`, { file: place, hint })] };
+  };
+  if (!entry.endsWith('.tgz')) return refuse('only charts can stand below charts/');
+  try {
+    return loadChart(readChartArchive(packed), place);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+const trimBoms = (files: FileTree): FileTree =>
+  files.map((bytes) => (BOM.every((byte, index) => bytes[index] === byte) ? bytes.subarray(BOM.length) : bytes));
+
+/** The files of a packed chart without the folder around them. @throws Error when it is no chart archive */
+export function readChartArchive(archive: Uint8Array): FileTree {
+  const { entries } = unpackTar(gunzip(archive));
+  const files = entries.filter(({ type }) => type === 'File');
+  const outside = files.find(({ path }) => !path.includes('/'));
+  if (outside) throw new Error(`"${outside.path}" is not inside the chart's folder`);
+  const unsafe = files.find(({ path }) => path.split('/').some((step) => step === '..' || step === ''));
+  if (unsafe) throw new Error(`the entry "${unsafe.path}" leaves the archive`);
+  return FileTree.of(files.map(({ path, bytes }) => [path.slice(path.indexOf('/') + 1), bytes] as const));
+}
+
+/** The files of a chart in the order of `helm package`: metadata, templates, other files, dependencies. */
+export function listChart(chart: Chart): (readonly [string, Uint8Array])[] {
+  const rank = (path: string): number => {
+    const leading = LEADING.indexOf(path);
+    if (leading !== -1) return leading;
+    return path.startsWith('templates/') ? LEADING.length : LEADING.length + 1;
+  };
+  const own = [...chart.files].sort(([a], [b]) => rank(a) - rank(b) || compareWalk(a, b));
+  const below = chart.dependencies.flatMap((dependency) =>
+    listChart(dependency).map(([path, bytes]) => [`charts/${dependency.name}/${path}`, bytes] as const),
+  );
+  return [...own, ...below];
+}
+
+/** Packs a chart below a folder of its name. @param mtime seconds since 1970 */
+export function packChart(chart: Chart, name: string, mtime: number): Uint8Array {
+  const entries = listChart(chart).map(([path, bytes]) => ({ path: `${name}/${path}`, bytes }));
+  return gzip(packTar(entries, mtime));
+}

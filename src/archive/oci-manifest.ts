@@ -1,0 +1,82 @@
+// The OCI manifest of a release, as csctl pushes it (docs/operator-contract.md 2.3, 8.6).
+import { digestOf, type Digest } from '../stack/fingerprint.ts';
+import type { Asset } from '../stack/asset.ts';
+
+export const MANIFEST_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
+export const ARTIFACT_TYPE = 'application/vnd.scs.cluster-stacks.v1';
+export const TITLE_ANNOTATION = 'org.opencontainers.image.title';
+export const REF_NAME_ANNOTATION = 'org.opencontainers.image.ref.name';
+export const CREATED_ANNOTATION = 'org.opencontainers.image.created';
+
+/** A reference to a blob. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly data?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** The manifest of one release; one layer a file. */
+export interface Manifest {
+  readonly schemaVersion: 2;
+  readonly mediaType: typeof MANIFEST_MEDIA_TYPE;
+  readonly artifactType: string;
+  readonly config: Descriptor;
+  readonly layers: readonly Descriptor[];
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** The config that OCI prescribes for artifacts without one. */
+export const EMPTY_CONFIG = Buffer.from('{}');
+
+const EMPTY_DESCRIPTOR: Descriptor = {
+  mediaType: 'application/vnd.oci.empty.v1+json',
+  digest: digestOf(EMPTY_CONFIG),
+  size: EMPTY_CONFIG.length,
+  data: EMPTY_CONFIG.toString('base64'),
+};
+
+/** The manifest's bytes: layers in alphabetical order of their names, annotations sorted. */
+export function formatManifest(assets: readonly Asset[], annotations: Readonly<Record<string, string>>): Uint8Array {
+  const layers = [...assets]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, mediaType, digest, size }) => ({ mediaType, digest, size, annotations: { [TITLE_ANNOTATION]: name } }));
+  const manifest: Manifest = {
+    schemaVersion: 2,
+    mediaType: MANIFEST_MEDIA_TYPE,
+    artifactType: ARTIFACT_TYPE,
+    config: EMPTY_DESCRIPTOR,
+    layers,
+    annotations: Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+  return Buffer.from(JSON.stringify(manifest));
+}
+
+/** A layer and the file name it carries. */
+export interface TitledLayer {
+  readonly name: string;
+  readonly descriptor: Descriptor;
+}
+
+/**
+ * Parses a manifest and names its layers.
+ * @throws Error in words for the user, when it is no manifest or a title could not be a plain file name
+ */
+export function parseManifest(bytes: Uint8Array): { layers: TitledLayer[]; annotations: Record<string, string> } {
+  const manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<Manifest> | null;
+  if (!Array.isArray(manifest?.layers)) throw new Error('it has no layers');
+  const layers = manifest.layers.map((descriptor: Descriptor) => {
+    const name = descriptor.annotations?.[TITLE_ANNOTATION];
+    if (typeof name !== 'string' || !isPlainName(name)) throw new Error(`a layer has no usable file name: ${String(name)}`);
+    if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest)) throw new Error(`the layer ${name} has no sha256 digest`);
+    return { name, descriptor };
+  });
+  const duplicate = layers.find(({ name }, index) => layers.findIndex((layer) => layer.name === name) !== index);
+  if (duplicate) throw new Error(`two layers are called ${duplicate.name}`);
+  return { layers, annotations: manifest.annotations ?? {} };
+}
+
+/** A file name that stays in its folder on every system. */
+export const isPlainName = (name: string): boolean =>
+  name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name) && name.length <= 255;

@@ -1,0 +1,128 @@
+// Flags that several commands share; names and meanings are fixed by docs/cli.
+import { Flags } from '@oclif/core';
+import { ALLOWABLE_CODES } from '../problem/catalogue.ts';
+import { CsctlError } from '../problem/problem.ts';
+import type { ReleaseRequest } from '../release/stages.ts';
+import { parseKubernetesMinor } from '../stack/kubernetes-version.ts';
+import type { ComponentVersions } from '../stack/metadata.ts';
+import { MODES, type Mode } from '../stack/modes.ts';
+import { parseVersion } from '../stack/stack-version.ts';
+
+export const modeFlag = Flags.option({
+  char: 'm',
+  description: 'how the release is named',
+  options: MODES,
+  default: 'stable' as Mode,
+})();
+
+export const kubernetesFlag = Flags.string({
+  char: 'k',
+  description: 'Kubernetes minor to build, as in 1.34, or all',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
+export const remoteFlag = Flags.string({
+  description: 'where releases are kept: layout:FOLDER (default: CSCTL_REMOTE)',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
+export const allowFlag = Flags.string({
+  description: 'let problems of this code be warnings',
+  helpValue: 'CODE',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
+export const embedFlag = Flags.boolean({
+  description: 'chart dependencies inside the release, or not (default: as they stand in the folder)',
+  allowNo: true,
+});
+
+export const outputFlag = Flags.string({
+  char: 'o',
+  description: 'folder that release folders are written to',
+  default: '.release',
+});
+
+export const versionFlags = {
+  'cluster-stack-version': Flags.string({ description: 'version of the release (mode custom)', helpValue: 'VERSION' }),
+  'cluster-addon-version': Flags.string({ description: 'version of the addons (mode custom)', helpValue: 'VERSION' }),
+  'node-image-version': Flags.string({ description: 'version of the node images (mode custom)', helpValue: 'VERSION' }),
+};
+
+export const forceFlags = {
+  force: Flags.boolean({ description: 'a new version although nothing changed', dependsOn: ['reason'] }),
+  reason: Flags.string({ description: 'why, with --force' }),
+};
+
+/** What commands parse that ends in a ReleaseRequest. */
+export interface RequestFlags {
+  readonly mode?: Mode;
+  readonly kubernetes?: readonly string[];
+  readonly allow?: readonly string[];
+  readonly force?: boolean;
+  readonly reason?: string | undefined;
+  readonly 'embed-dependencies'?: boolean | undefined;
+  readonly 'cluster-stack-version'?: string | undefined;
+  readonly 'cluster-addon-version'?: string | undefined;
+  readonly 'node-image-version'?: string | undefined;
+}
+
+/** Checks the flags against each other. @throws CsctlError `usage`, `mode-flags` */
+export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseRequest {
+  const mode = flags.mode ?? 'hash';
+  if (flags.reason !== undefined && !flags.force) throw new CsctlError('mode-flags', '--reason is only read with --force');
+  return {
+    mode,
+    minors: (flags.kubernetes ?? []).map(parseMinor),
+    versions: customVersions(mode, flags),
+    forced: flags.force ? flags.reason : undefined,
+    embed: flags['embed-dependencies'],
+    allowed: parseAllowed(flags.allow ?? []),
+    mtime: sourceDate,
+  };
+}
+
+function parseMinor(text: string): string {
+  const minor = parseKubernetesMinor(text);
+  if (minor) return `${minor.major}.${minor.minor}`;
+  if (text === 'all') return text;
+  throw new CsctlError('usage', `-k "${text}" is no Kubernetes minor; expected one as in 1.34, or all`);
+}
+
+/** The codes of `--allow`. @throws CsctlError `usage` for a code that does not exist or cannot be allowed */
+export function parseAllowed(codes: readonly string[]): ReadonlySet<string> {
+  const unknown = codes.find((code) => !(ALLOWABLE_CODES as readonly string[]).includes(code));
+  if (unknown === undefined) return new Set(codes);
+  const hint = `codes that can be allowed: ${ALLOWABLE_CODES.join(', ')}`;
+  throw new CsctlError('usage', `--allow "${unknown}" is no code that can be allowed`, { hint });
+}
+
+const VERSION_FLAGS = {
+  clusterStack: 'cluster-stack-version',
+  clusterAddon: 'cluster-addon-version',
+  nodeImage: 'node-image-version',
+} as const;
+
+function customVersions(mode: Mode, flags: RequestFlags): ComponentVersions | undefined {
+  const entries = Object.entries(VERSION_FLAGS).map(([component, flag]) => [component, flag, flags[flag]] as const);
+  const given = entries.filter(([, , value]) => value !== undefined);
+  if (mode !== 'custom') {
+    const [first] = given;
+    if (!first) return undefined;
+    throw new CsctlError('mode-flags', `--${first[1]} is only for mode custom, not ${mode}`, { hint: 'add -m custom' });
+  }
+  const missing = entries.filter(([, , value]) => value === undefined).map(([, flag]) => `--${flag}`);
+  if (missing.length > 0) throw new CsctlError('mode-flags', `mode custom needs ${missing.join(', ')}`);
+  const wrong = given.find(([, , value]) => !parseVersion(value ?? ''));
+  if (wrong) {
+    const message = `--${wrong[1]} is "${wrong[2]}"; expected vN or vN-CHANNEL.PATCH in lower case, without leading zeros`;
+    throw new CsctlError('mode-flags', message, { hint: 'write it as v3, v4-beta.0 or v0-git.1a2b3c4' });
+  }
+  return Object.fromEntries(given.map(([component, , value]) => [component, value])) as ComponentVersions;
+}

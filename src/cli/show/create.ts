@@ -1,0 +1,33 @@
+// The result of create: what was made, where it lies, and what comes next.
+import type { CreatedRelease, CreateResult } from '../../release/create.ts';
+import { showDecision } from './decision.ts';
+import { showProblems } from './problems.ts';
+import { formatSize, type Style } from './style.ts';
+
+/** @param dryRun whether nothing was written */
+export function showCreated({ releases, warnings }: CreateResult, style: Style, dryRun: boolean): { out: string; err: string } {
+  const blocks = releases.map((release) => showRelease(release, style, dryRun));
+  const next = dryRun ? '' : nextStep(releases);
+  return { out: `${blocks.join('\n')}${next}`, err: showProblems(warnings, style) };
+}
+
+function showRelease(release: CreatedRelease, style: Style, dryRun: boolean): string {
+  const { tag, kubernetes, status, decision, assets, folder, published } = release;
+  const done = dryRun && status === 'created' ? 'would be created' : status;
+  const head = `${style.bold(tag)}  Kubernetes ${kubernetes}  ${paintStatus(done, style)}\n`;
+  if (status === 'unchanged') return head;
+  const files = style.table(assets.map(({ name, size }) => [name, formatSize(size)]), 4);
+  const where = folder === null ? '' : `\n  ${folder}\n`;
+  const remotes = published.map((one) => `  ${one.status === 'identical' ? 'already there' : 'published'}: ${one.url}\n`);
+  return `${head}${showDecision(decision, style)}${where || '\n'}${files}${remotes.join('')}`;
+}
+
+function paintStatus(status: string, style: Style): string {
+  return style.paint(status === 'unchanged' ? 'yellow' : 'green', status);
+}
+
+function nextStep(releases: readonly CreatedRelease[]): string {
+  if (releases.every(({ status }) => status === 'unchanged')) return 'nothing to release: no change since the last one\n';
+  const folders = releases.flatMap(({ folder }) => folder ?? []);
+  return folders.length === 0 ? '' : `\nnext: csctl verify ${folders.slice(0, 3).join(' ')}${folders.length > 3 ? ' ...' : ''}\n`;
+}

@@ -1,0 +1,15 @@
+// The result of plan: which release would be made of which stack, and why.
+import type { PlanResult, ReleasePlan } from '../../release/plan.ts';
+import { showDecision, showFiles } from './decision.ts';
+import { showProblems } from './problems.ts';
+import type { Style } from './style.ts';
+
+export function showPlan({ plans, warnings }: PlanResult, style: Style): { out: string; err: string } {
+  return { out: plans.map((plan) => showOne(plan, style)).join('\n'), err: showProblems(warnings, style) };
+}
+
+function showOne({ stack, tag, previous, kubernetes, changed, decision }: ReleasePlan, style: Style): string {
+  const what = changed ? `${style.bold(tag)}  Kubernetes ${kubernetes}` : `${style.bold(tag)}  ${style.paint('yellow', 'nothing to release')}`;
+  const since = previous === null ? '' : style.dim(`  (since ${previous})`);
+  return `${stack} -> ${what}${since}\n${showDecision(decision, style)}${showFiles(decision, style)}`;
+}

@@ -1,0 +1,59 @@
+// csctl create: builds release folders, and publishes them when asked.
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.ts';
+import {
+  allowFlag, embedFlag, forceFlags, kubernetesFlag, modeFlag, outputFlag, remoteFlag, requestFrom, versionFlags,
+} from '../cli/flags.ts';
+import { showCreated } from '../cli/show/create.ts';
+import { openWorld } from '../cli/wire.ts';
+import { createReleases, requireRemote, type CreateResult } from '../release/create.ts';
+import { findStacks } from '../release/find-stacks.ts';
+
+export default class Create extends BaseCommand {
+  static override readonly summary = 'Build releases of cluster stacks';
+  static override readonly description = `Renders, checks and packages each stack into a release folder that the Cluster Stack Operator accepts.
+
+Modes stable, beta and alpha look at the earlier releases on --remote and decide the next version; hash names the release by the content of its sources; custom takes the versions that are given. All stacks are checked before the first is written. Exit code 4 means that nothing changed.`;
+  static override readonly examples = [
+    { description: 'Try a stack without any remote:', command: '<%= config.bin %> <%= command.id %> -m hash providers/docker/scs' },
+    {
+      description: 'Cut the next stable release into an OCI layout:',
+      command: '<%= config.bin %> <%= command.id %> --remote layout:releases --publish providers/docker/scs',
+    },
+    {
+      description: 'Name the versions by hand:',
+      command:
+        '<%= config.bin %> <%= command.id %> -m custom --cluster-stack-version v3 --cluster-addon-version v2 --node-image-version v1 providers/docker/scs',
+    },
+  ];
+  static override readonly strict = false;
+  static override readonly args = {
+    stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
+  };
+  static override readonly flags = {
+    mode: modeFlag,
+    output: outputFlag,
+    kubernetes: kubernetesFlag,
+    remote: remoteFlag,
+    publish: Flags.boolean({ description: 'store the release on the remote as well' }),
+    'dry-run': Flags.boolean({ description: 'do everything but write: true names, sizes and digests' }),
+    'node-image-registry': Flags.string({ char: 'r', description: 'handed to the provider plugin' }),
+    ...versionFlags,
+    ...forceFlags,
+    'embed-dependencies': embedFlag,
+    allow: allowFlag,
+  };
+
+  async run(): Promise<CreateResult> {
+    const { argv, flags } = await this.parse(Create);
+    const { environment } = this;
+    const request = requestFrom(flags, environment.sourceDate);
+    const world = openWorld(environment, flags.output, flags.remote, this.progress);
+    requireRemote(request, world, flags.publish);
+    const stacks = await findStacks(argv as string[], world);
+    const dryRun = flags['dry-run'];
+    const result = await createReleases(stacks, request, { dryRun, publish: flags.publish }, world);
+    const idle = result.releases.every(({ status }) => status === 'unchanged');
+    return this.present(result, (created, style) => showCreated(created, style, dryRun), idle ? 4 : 0);
+  }
+}

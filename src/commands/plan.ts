@@ -1,0 +1,51 @@
+// csctl plan: what create would do and why; writes nothing.
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.ts';
+import { allowFlag, embedFlag, forceFlags, kubernetesFlag, modeFlag, outputFlag, remoteFlag, requestFrom, versionFlags } from '../cli/flags.ts';
+import { showPlan } from '../cli/show/plan.ts';
+import { openWorld } from '../cli/wire.ts';
+import { requireRemote } from '../release/create.ts';
+import { findStacks } from '../release/find-stacks.ts';
+import { planReleases, type PlanResult } from '../release/plan.ts';
+
+export default class Plan extends BaseCommand {
+  static override readonly summary = 'Say what create would do, and why';
+  static override readonly description =
+    'Compares the sources with the latest release on --remote, part by part, and shows the next version of each component with its reasons and the changed files. Writes nothing.';
+  static override readonly examples = [
+    {
+      description: 'What would the next stable releases be?',
+      command: '<%= config.bin %> <%= command.id %> --remote layout:releases providers',
+    },
+    {
+      description: 'Fail a job with exit code 4 when there is nothing to release:',
+      command: '<%= config.bin %> <%= command.id %> --exit-code --remote layout:releases providers/openstack/scs',
+    },
+  ];
+  static override readonly strict = false;
+  static override readonly args = {
+    stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
+  };
+  static override readonly flags = {
+    mode: modeFlag,
+    output: outputFlag,
+    kubernetes: kubernetesFlag,
+    remote: remoteFlag,
+    'exit-code': Flags.boolean({ description: 'exit 4 when there is nothing to release' }),
+    ...versionFlags,
+    ...forceFlags,
+    'embed-dependencies': embedFlag,
+    allow: allowFlag,
+  };
+
+  async run(): Promise<PlanResult> {
+    const { argv, flags } = await this.parse(Plan);
+    const { environment } = this;
+    const request = requestFrom(flags, environment.sourceDate);
+    const world = openWorld(environment, flags.output, flags.remote, this.progress);
+    requireRemote(request, world, false);
+    const result = await planReleases(await findStacks(argv as string[], world), request, world);
+    const idle = result.plans.every(({ changed }) => !changed);
+    return this.present(result, showPlan, idle && flags['exit-code'] ? 4 : 0);
+  }
+}

@@ -1,0 +1,37 @@
+// csctl validate: would the operator accept a release of these sources? All problems at once.
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.ts';
+import { allowFlag, embedFlag, kubernetesFlag, outputFlag, requestFrom } from '../cli/flags.ts';
+import { countOf, showCheck } from '../cli/show/check.ts';
+import { openWorld } from '../cli/wire.ts';
+import { validateStacks, type CheckResult } from '../release/check.ts';
+import { findStacks } from '../release/find-stacks.ts';
+
+export default class Validate extends BaseCommand {
+  static override readonly summary = 'Check the sources of stacks';
+  static override readonly description =
+    'Checks each stack as create would, against the rules of the Cluster Stack Operator, and lists everything that is wrong with its place. Writes nothing; exit code 3 when there are errors.';
+  static override readonly examples = [
+    { description: 'Check every stack of a repository:', command: '<%= config.bin %> <%= command.id %> providers' },
+  ];
+  static override readonly strict = false;
+  static override readonly args = {
+    stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
+  };
+  static override readonly flags = {
+    kubernetes: kubernetesFlag,
+    output: outputFlag,
+    'embed-dependencies': embedFlag,
+    allow: allowFlag,
+  };
+
+  async run(): Promise<CheckResult> {
+    const { argv, flags } = await this.parse(Validate);
+    const { environment } = this;
+    const world = openWorld({ ...environment, remote: undefined }, flags.output, [], this.progress);
+    const stacks = await findStacks(argv as string[], world);
+    const result = await validateStacks(stacks, requestFrom(flags, environment.sourceDate), world);
+    const subject = countOf(stacks.length, 'stack');
+    return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);
+  }
+}

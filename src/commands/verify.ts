@@ -1,0 +1,35 @@
+// csctl verify: would the operator accept this finished release?
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.ts';
+import { allowFlag, parseAllowed, remoteFlag } from '../cli/flags.ts';
+import { countOf, showCheck } from '../cli/show/check.ts';
+import { openReleaseFolders, openStores } from '../cli/wire.ts';
+import { verifyReleases, type CheckResult } from '../release/check.ts';
+
+export default class Verify extends BaseCommand {
+  static override readonly summary = 'Check finished releases';
+  static override readonly description =
+    'Looks at a release folder, or at a tag on --remote, with the eyes of the Cluster Stack Operator: names, metadata, archives, charts, addon stages, checksums. Exit code 3 when there are errors.';
+  static override readonly examples = [
+    { description: 'Check what create wrote:', command: '<%= config.bin %> <%= command.id %> .release/docker-scs-1-34-v1' },
+    {
+      description: 'Check what is published:',
+      command: '<%= config.bin %> <%= command.id %> --remote layout:releases docker-scs-1-34-v1',
+    },
+  ];
+  static override readonly strict = false;
+  static override readonly args = {
+    release: Args.string({ description: 'release folders, or tags on the remote', required: true }),
+  };
+  static override readonly flags = { remote: remoteFlag, allow: allowFlag };
+
+  async run(): Promise<CheckResult> {
+    const { argv, flags } = await this.parse(Verify);
+    const { environment } = this;
+    const releases = argv as string[];
+    const sources = { folders: openReleaseFolders(environment), stores: openStores(flags.remote, environment) };
+    const result = await verifyReleases(releases, parseAllowed(flags.allow), sources);
+    const subject = countOf(releases.length, 'release');
+    return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);
+  }
+}

@@ -1,0 +1,154 @@
+// Reading stacks from disk: a folder becomes a tree once; nothing outside the folder is ever read.
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { CsctlError, problem, type Problem } from '../problem/problem.ts';
+import type { StackFiles, StackSource } from '../release/ports.ts';
+import { CONFIG_FILE } from '../stack/config.ts';
+import { FileTree } from '../stack/file-tree.ts';
+import { isIgnoredName, isIgnoredPath, isOwnOutput } from '../stack/ignored-files.ts';
+
+/** Folders that never hold stacks when looking for them. */
+const NOT_SEARCHED = new Set(['node_modules', '.release', '.tmp']);
+
+/** Stacks below the current folder. */
+export class StackFolders implements StackSource {
+  /**
+   * @param cwd absolute; arguments are relative to it
+   * @param output the folder release folders are written to, never part of a stack; absolute
+   */
+  constructor(
+    private readonly cwd: string,
+    private readonly output: string | undefined,
+  ) {}
+
+  find(argument: string): Promise<readonly string[]> {
+    const root = resolve(this.cwd, argument);
+    const label = cleanLabel(argument);
+    if (!isFolder(root)) {
+      const found = lstatSync(root, { throwIfNoEntry: false }) ? 'is not a folder' : 'does not exist';
+      const hint = 'name a stack folder, or a folder above stacks';
+      return Promise.reject(new CsctlError('stack-missing', `${argument} ${found}`, { file: argument, hint }));
+    }
+    const folders = this.search(root, label);
+    if (folders.length > 0) return Promise.resolve(folders);
+    const message = `${argument} has no ${CONFIG_FILE}, and no folder below it has one`;
+    const hint = 'name a folder that holds csctl.yaml, or one above such folders';
+    return Promise.reject(new CsctlError('stack-missing', message, { file: argument, hint }));
+  }
+
+  private search(folder: string, label: string): string[] {
+    const entries = listFolder(folder);
+    if (entries.some(({ name }) => name === CONFIG_FILE)) return [label];
+    return entries
+      .filter((entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true))
+      .flatMap(({ name }) => this.search(join(folder, name), label === '.' ? name : `${label}/${name}`));
+  }
+
+  read(folder: string): Promise<StackFiles> {
+    const root = resolve(this.cwd, folder);
+    return Promise.resolve(new FolderReader(realpathSync(root), this.output).read());
+  }
+}
+
+/** The argument without `./` and trailing slashes, with forward slashes. */
+function cleanLabel(argument: string): string {
+  const cleaned = argument.split(sep).join('/').replace(/\/+$/, '').replace(/^(?:\.\/+)+/, '');
+  return cleaned === '' ? (argument.startsWith('/') ? '/' : '.') : cleaned;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Entries sorted by name. @throws CsctlError `file-unreadable` */
+function listFolder(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw new CsctlError('file-unreadable', `${folder} cannot be read: ${(error as Error).message}`, { file: folder });
+  }
+}
+
+/** Reads one folder; what is refused becomes a problem at its path. */
+class FolderReader {
+  private readonly files: [string, Uint8Array][] = [];
+  private readonly problems: Problem[] = [];
+
+  constructor(
+    private readonly root: string,
+    private readonly output: string | undefined,
+  ) {}
+
+  read(): StackFiles {
+    this.walk(this.root, '');
+    return { tree: FileTree.of(this.files), problems: this.problems };
+  }
+
+  private walk(folder: string, path: string): void {
+    const entries = listFolder(folder);
+    if (path !== '' && (folder === this.output || isOwnOutput(entries.map(({ name }) => name)))) return;
+    for (const entry of entries) this.visit(folder, path === '' ? entry.name : `${path}/${entry.name}`, entry);
+  }
+
+  private visit(folder: string, path: string, entry: Dirent): void {
+    const full = join(folder, entry.name);
+    if (isIgnoredName(entry.name, entry.isDirectory()) || isIgnoredPath(entry.isDirectory() ? `${path}/` : path)) return;
+    const fault = nameFault(entry.name);
+    if (fault) {
+      const message = `the file name ${JSON.stringify(path)} ${fault}`;
+      this.problems.push(problem('file-name', message, { file: path, hint: 'rename the file' }));
+    } else if (entry.isDirectory()) this.walk(full, path);
+    else if (entry.isSymbolicLink()) this.followLink(full, path);
+    else if (entry.isFile()) this.readFile(full, path);
+    else {
+      const message = `${path} is a device, pipe or socket; expected a regular file`;
+      this.problems.push(problem('file-special', message, { file: path, hint: 'remove it from the stack' }));
+    }
+  }
+
+  /** Links are followed only to files inside the stack: everything else would bring in what nobody reviewed. */
+  private followLink(full: string, path: string): void {
+    const refuse = (why: string) => {
+      const hint = 'put the file itself there, or link to a file inside the stack';
+      this.problems.push(problem('file-link', `${path} is a link ${why}`, { file: path, hint }));
+    };
+    const target = realTarget(full);
+    if (target === undefined) return refuse('to nothing');
+    const inside = relative(this.root, target);
+    if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside)) return refuse('out of the stack');
+    if (isIgnoredPath(inside.split(sep).join('/'))) return refuse(`to ${inside}, which is not part of the stack`);
+    const stat = statSync(target);
+    if (stat.isDirectory()) return refuse('to a folder; only links to files are followed');
+    if (!stat.isFile()) return refuse('to something that is no file');
+    this.readFile(target, path);
+  }
+
+  private readFile(full: string, path: string): void {
+    try {
+      this.files.push([path, readFileSync(full)]);
+    } catch (error) {
+      const message = `${path} cannot be read: ${(error as Error).message}`;
+      this.problems.push(problem('file-unreadable', message, { file: path, hint: 'mend its permissions' }));
+    }
+  }
+}
+
+function realTarget(link: string): string | undefined {
+  try {
+    return realpathSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/** Why a file name cannot be packaged; undefined for a good one. */
+function nameFault(name: string): string | undefined {
+  if (CONTROL.test(name)) return 'has a control character in it';
+  if (name.includes('\\')) return 'has a backslash in it, which other systems take for a folder';
+  if (name.includes('\ufffd')) return 'is not valid UTF-8';
+  if (Buffer.byteLength(name) > 255) return 'is longer than 255 bytes';
+  return basename(name) === name ? undefined : 'is no plain name';
+}

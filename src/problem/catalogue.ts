@@ -1,0 +1,137 @@
+// Every code we refuse or warn with: what kind of refusal it is, and what would happen if we did not.
+
+export type Severity = 'error' | 'warning';
+
+/** What sort of refusal an error is; `cli/exit-codes.ts` gives each its exit code. */
+export type ErrorKind = 'usage' | 'invalid' | 'unchanged' | 'remote' | 'conflict' | 'interrupted';
+
+/** One catalogued code. */
+export interface CatalogueEntry {
+  readonly kind: ErrorKind;
+  readonly severity: Severity;
+  /** Whether `--allow CODE` may turn the error into a warning: there is still something to build. */
+  readonly allowable: boolean;
+  /** What the operator (or Helm, or a reader) would do with it: the reason for the rule. */
+  readonly reason: string;
+}
+
+const entry = (kind: ErrorKind, severity: Severity, allowable: boolean, reason: string): CatalogueEntry => ({
+  kind,
+  severity,
+  allowable,
+  reason,
+});
+
+/** Nothing can be built or read. */
+const fatal = (reason: string) => entry('invalid', 'error', false, reason);
+/** A release can be made, but something would not work with it. */
+const broken = (reason: string) => entry('invalid', 'error', true, reason);
+const doubtful = (reason: string) => entry('invalid', 'warning', true, reason);
+const refusal = (kind: ErrorKind, reason: string) => entry(kind, 'error', false, reason);
+
+export const CATALOGUE = {
+  // Command line
+  usage: refusal('usage', 'The command line asks for something that cannot be done.'),
+  'remote-needed': refusal('usage', 'Without a remote the previous release, and so the next version, is unknown.'),
+  'remote-unknown': refusal('usage', 'The remote is not one of the forms that csctl knows.'),
+  'mode-flags': refusal('usage', 'Flags and mode contradict each other.'),
+
+  // Reading a stack
+  'stack-missing': fatal('Without csctl.yaml a folder is no stack.'),
+  'stack-duplicate': fatal('Two folders would make the same release.'),
+  'kubernetes-other-minor': fatal('A folder with csctl.yaml serves one Kubernetes minor only.'),
+  'file-unreadable': fatal('A file that cannot be read cannot be released.'),
+  'file-link': fatal('A link out of the stack would bring in files that nobody reviewed; csctl aborted or inlined them.'),
+  'file-name': fatal('The name cannot stand in an archive, or means another file on another system.'),
+  'file-special': fatal('Only regular files can be packaged.'),
+  'yaml-syntax': fatal('The operator cannot parse the file.'),
+
+  // csctl.yaml
+  'config-required': fatal('csctl.yaml does not say what the stack is.'),
+  'config-type': fatal('csctl.yaml does not say what the stack is.'),
+  'config-unknown-key': broken('A key that nobody reads is a typing error: its setting has no effect.'),
+  'config-api-version': broken('The file may be meant for another program.'),
+  'provider-name': fatal('The operator splits tags at dashes; other names cannot be parsed or are no object names.'),
+  'stack-name': fatal('The operator splits tags at dashes; other names cannot be parsed or are no object names.'),
+  'series-length': fatal('provider-name-major-minor is the Helm release name of the class chart: at most 53 characters.'),
+  'kubernetes-version': fatal('The version must equal Cluster.spec.topology.version, which is vX.Y.Z.'),
+  'kubernetes-no-patch': fatal('A release is tied to one exact Kubernetes version.'),
+  'provider-plugin': broken('The provider asks for a plugin whose files (node-images.yaml) would be missing in the release.'),
+
+  // Rendering
+  'placeholder-unknown': fatal('csctl put nothing in its place, silently.'),
+  'placeholder-spacing': doubtful('Without a space on each side the mark is ordinary text and stays as it is.'),
+
+  // Charts
+  'chart-missing': fatal('The operator needs a class chart and an addon chart in every release.'),
+  'chart-yaml': broken('Helm refuses the chart.'),
+  'chart-type': broken('The operator cannot install a library chart.'),
+  'chart-name': broken('The operator looks for the archive by the chart name.'),
+  'chart-name-derived': doubtful('The name in the sources is not the one the operator looks for; the release has the right one.'),
+  'chart-version': broken('The operator looks for the archive by the version; Helm refuses what is not a version.'),
+  'chart-dependency': broken('Helm refuses the dependency.'),
+  'chart-dependency-missing': broken('The operator cannot fetch dependencies of this chart: it never renders.'),
+  'stage-dependency-missing': doubtful(
+    'Operators up to v0.1.0-alpha.9 skip the stage; newer ones download it in the cluster, and the first try fails.',
+  ),
+  'chart-dependency-version': broken('Helm compares names only: the stale chart would be installed.'),
+  'chart-lock-stale': doubtful('Chart.lock names other versions than Chart.yaml.'),
+  'chart-file-size': broken('Helm 3.19 refuses files over 5 MiB.'),
+  'chart-size': broken('Helm 3.19 refuses charts over 100 MiB.'),
+  'chart-archive': broken('Helm cannot load the packed chart below charts/.'),
+  'helmignore-pattern': broken('Helm refuses the pattern.'),
+
+  // Addons
+  'addon-config': broken('The operator cannot parse clusteraddon.yaml.'),
+  'addon-stage-null': broken('An empty list entry makes the operator crash, again and again.'),
+  'addon-stage-missing': broken('The operator skips the stage and still reports the addons as ready.'),
+  'addon-stage-unlisted': doubtful('A chart that no hook names is never installed.'),
+  'addon-hook': doubtful('The operator runs only AfterControlPlaneInitialized and BeforeClusterUpgrade.'),
+  'addon-action': broken('Every action but exactly "apply" deletes the addon.'),
+  'addon-duplicate': broken('Two entries of one name and action share their state: the second never runs.'),
+  'addon-upgrade': broken('On upgrade the operator deletes the objects of every stage that BeforeClusterUpgrade does not apply.'),
+  'addon-condition': broken('The operator retries for ever, without saying why.'),
+  'addon-values-missing': broken('The operator cannot render the addons without cluster-addon-values.yaml.'),
+  'addon-values-unused': doubtful('With clusteraddon.yaml present nobody reads cluster-addon-values.yaml.'),
+  'overwrite-empty': broken('Values that render to nothing crash the operator.'),
+  'overwrite-yaml': broken('The operator cannot parse the values.'),
+  'overwrite-function': broken('The operator knows slim-sprig functions only; the template does not parse.'),
+  'addon-stage-new': doubtful('An upgrade from the previous release cannot finish: the operator looks for the stage in it.'),
+
+  // Node images
+  'node-images': broken('The OpenStack provider operator cannot use the image list.'),
+  'node-images-empty': broken('With an empty list the release never becomes ready.'),
+  'node-images-version': broken('No image for the exact Kubernetes version: machines cannot be made.'),
+
+  // Finished releases
+  'release-missing': fatal('There is no release here.'),
+  'release-metadata': fatal('The operator cannot read metadata.yaml: the release is unusable for good.'),
+  'release-file-missing': broken('The operator waits for the file for ever.'),
+  'release-archive-name': broken('The operator takes the first archive whose name fits: exactly one may.'),
+  'release-archive': broken('The operator cannot unpack the archive.'),
+  'release-folder': doubtful('The operator does not look into folders of a release.'),
+  'release-tag': broken('The operator looks the release up by its tag.'),
+  'release-checksum': broken('The file is not the one that was released.'),
+  'release-hashes': doubtful('Without hashes.json the next release cannot tell what changed.'),
+
+  // Deciding
+  'kubernetes-downgrade': broken('Clusters cannot go back to an older Kubernetes version.'),
+  'minor-skipped': doubtful('Clusters move one Kubernetes minor at a time.'),
+  'prerelease-order': doubtful('The operator compares numbers as text: from 10 on it takes an older one for the latest.'),
+  unchanged: refusal('unchanged', 'A new version of the same content would make clusters re-apply everything.'),
+
+  // The world outside
+  'output-foreign': refusal('conflict', 'Only release folders that csctl made are replaced.'),
+  'output-unwritable': refusal('invalid', 'The release cannot be written.'),
+  'release-conflict': refusal('conflict', 'A published tag never changes: operators do not fetch it again.'),
+  'remote-damaged': refusal('remote', 'A damaged remote is never taken for an empty one.'),
+  'remote-unreachable': refusal('remote', 'The remote cannot be read.'),
+  'remote-locked': refusal('remote', 'Another run is writing to the remote.'),
+  'release-not-found': refusal('remote', 'The remote has no such release.'),
+  interrupted: refusal('interrupted', 'The run was stopped before it was done.'),
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+
+/** The codes that `--allow` takes. */
+export const ALLOWABLE_CODES = (Object.keys(CATALOGUE) as ProblemCode[]).filter((code) => CATALOGUE[code].allowable);

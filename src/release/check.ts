@@ -1,0 +1,90 @@
+// validate and verify: would the operator accept it? Answers with problems, never by throwing them.
+import { allowProblems, CsctlError, isError, problem, sortProblems, type Problem } from '../problem/problem.ts';
+import { verifyRelease } from '../verify/verify-release.ts';
+import { givenDecision } from '../stack/decision.ts';
+import { shortHash } from '../stack/directory-hash.ts';
+import { tagName } from '../stack/release-name.ts';
+import { Flow } from './flow.ts';
+import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
+import { fingerprint } from './steps/fingerprint.ts';
+import { load } from './steps/load.ts';
+import { pack } from './steps/package.ts';
+import { render } from './steps/render.ts';
+import { vendor } from './steps/vendor.ts';
+import type { Decided, Fingerprinted, Loaded, Recalled, ReleaseRequest } from './stages.ts';
+
+/** The answer, as `--json` prints it. */
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly problems: readonly Problem[];
+}
+
+const withoutRecall = {
+  title: 'leave earlier releases aside',
+  run: (loaded: Loaded): Recalled => ({ ...loaded, previous: { kind: 'not-needed' }, known: [], used: { clusterAddon: [], nodeImage: [] } }),
+};
+
+/** A release of these sources under a version that says nothing about earlier ones. */
+const decideByHash = {
+  title: 'name it by its hash',
+  run(state: Fingerprinted): Decided {
+    const version = `v0-sha.${shortHash(state.hashes.clusterStack)}`;
+    const decision = givenDecision({ clusterStack: version, clusterAddon: version, nodeImage: version }, 'validated');
+    return { ...state, decision, tag: tagName(state.stack.config.identity, decision.version) };
+  },
+};
+
+const checking = Flow.start(load)
+  .then(withoutRecall)
+  .then(vendor)
+  .then(fingerprint)
+  .then(decideByHash)
+  .then(render)
+  .then(pack);
+
+const result = (problems: readonly Problem[]): CheckResult => ({ ok: !problems.some(isError), problems: sortProblems(problems) });
+
+/** Checks the sources of every stack as `create` would, gathering all problems of all of them. */
+export async function validateStacks(folders: readonly string[], request: ReleaseRequest, world: World): Promise<CheckResult> {
+  const problems: Problem[] = [];
+  for (const folder of folders) {
+    try {
+      problems.push(...(await checking.run({ folder, request }, world)).problems);
+    } catch (error) {
+      if (!(error instanceof CsctlError) || error.kind !== 'invalid') throw error;
+      problems.push(...error.problems);
+    }
+  }
+  return result(problems);
+}
+
+/** Where `verify` looks: folders on disk, else tags on the remotes. */
+export interface VerifySources {
+  readonly folders: ReleaseFolders;
+  readonly stores: readonly ReleaseStore[];
+}
+
+/** Checks finished releases, each a folder or a tag. @throws CsctlError when one is neither */
+export async function verifyReleases(names: readonly string[], allowed: ReadonlySet<string>, sources: VerifySources): Promise<CheckResult> {
+  const problems: Problem[] = [];
+  for (const name of names) problems.push(...(await verifyOne(name, sources)));
+  return result(allowProblems(problems, allowed));
+}
+
+async function verifyOne(name: string, { folders, stores }: VerifySources): Promise<Problem[]> {
+  const inRelease = (p: Problem): Problem => ({ ...p, file: p.file === undefined ? name : `${name}/${p.file}` });
+  if (await folders.exists(name)) {
+    const { tag, assets, folders: nested } = await folders.read(name);
+    const below = nested.map((folder) =>
+      problem('release-folder', `the folder ${folder} inside the release is not part of it`, { file: folder }),
+    );
+    return [...(await verifyRelease(tag, assets)), ...below].map(inRelease);
+  }
+  if (stores.length === 0) {
+    const hint = 'name a release folder, or a tag together with --remote';
+    throw new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
+  }
+  const found: Problem[] = [];
+  for (const store of stores) found.push(...(await verifyRelease(name, await store.read(name))));
+  return found.map(inRelease);
+}

@@ -1,0 +1,38 @@
+// Steps and their order: each takes the previous step's result and returns a bigger one.
+import type { World } from './ports.ts';
+
+/** One step of the pipeline. */
+export interface Step<I, O> {
+  /** What it does, as shown while it runs: `render charts`. */
+  readonly title: string;
+  run(input: I, world: World): Promise<O> | O;
+}
+
+/** An ordered list of steps, typed from end to end. */
+export class Flow<I extends { readonly folder: string }, O extends { readonly folder: string }> {
+  private constructor(private readonly steps: readonly Step<never, unknown>[]) {}
+
+  static start<I extends { readonly folder: string }, O extends { readonly folder: string }>(step: Step<I, O>): Flow<I, O> {
+    return new Flow<I, O>([step as Step<never, unknown>]);
+  }
+
+  then<N extends { readonly folder: string }>(step: Step<O, N>): Flow<I, N> {
+    return new Flow<I, N>([...this.steps, step as Step<never, unknown>]);
+  }
+
+  /** The titles in order, for documentation and tests. */
+  get titles(): readonly string[] {
+    return this.steps.map(({ title }) => title);
+  }
+
+  /** Runs the steps one after the other; stops between two when the user interrupts. */
+  async run(input: I, world: World): Promise<O> {
+    let value: unknown = input;
+    for (const step of this.steps) {
+      world.signal.throwIfAborted();
+      world.reporter.step(input.folder, step.title);
+      value = await (step as Step<unknown, unknown>).run(value, world);
+    }
+    return value as O;
+  }
+}

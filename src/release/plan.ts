@@ -1,0 +1,42 @@
+// plan: what create would do and why; writes nothing.
+import { refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
+import type { Decision } from '../stack/decision.ts';
+import { formatKubernetes } from '../stack/kubernetes-version.ts';
+import { planning } from './create.ts';
+import type { World } from './ports.ts';
+import type { ReleaseRequest } from './stages.ts';
+
+/** The plan for one stack, as `--json` prints it. */
+export interface ReleasePlan {
+  readonly stack: string;
+  readonly tag: string;
+  readonly previous: string | null;
+  readonly kubernetes: string;
+  /** Whether `create` would make a release. */
+  readonly changed: boolean;
+  readonly decision: Decision['components'];
+}
+
+export interface PlanResult {
+  readonly plans: readonly ReleasePlan[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Plans a release of every stack. @throws CsctlError when a stack cannot be read */
+export async function planReleases(folders: readonly string[], request: ReleaseRequest, world: World): Promise<PlanResult> {
+  const plans: ReleasePlan[] = [];
+  const warnings: Problem[] = [];
+  for (const folder of folders) {
+    const { decision, tag, previous, stack, problems } = await planning.run({ folder, request }, world);
+    warnings.push(...refuseErrors(problems, folder));
+    plans.push({
+      stack: folder,
+      tag,
+      previous: previous.kind === 'found' ? previous.release.tag : null,
+      kubernetes: formatKubernetes(stack.config.kubernetes),
+      changed: decision.changed,
+      decision: decision.components,
+    });
+  }
+  return { plans, warnings: sortProblems(warnings) };
+}

@@ -1,0 +1,59 @@
+// decide: the versions of the release, with a reason for each; pure but for reading the changed files.
+import { allowProblems, problem, type Problem } from '../../problem/problem.ts';
+import { CONFIG_FILE } from '../../stack/config.ts';
+import { decideRelease, givenDecision, type Decision } from '../../stack/decision.ts';
+import { shortHash } from '../../stack/directory-hash.ts';
+import { sameMinor } from '../../stack/kubernetes-version.ts';
+import { tagName } from '../../stack/release-name.ts';
+import { joinLabel } from '../../stack/stack.ts';
+import { isStable } from '../../stack/stack-version.ts';
+import { findChanges } from '../changes.ts';
+import { comparisonWith } from '../comparison.ts';
+import type { Step } from '../flow.ts';
+import type { Decided, Fingerprinted } from '../stages.ts';
+
+export const decide: Step<Fingerprinted, Decided> = {
+  title: 'decide the version',
+  async run(state) {
+    const decision = await decisionFor(state);
+    const found = [...(await comparisonWith(state)), ...prereleaseOrder(state, decision)];
+    const problems = allowProblems(found, state.request.allowed);
+    const tag = tagName(state.stack.config.identity, decision.version);
+    return { ...state, decision, tag, problems: [...state.problems, ...problems] };
+  },
+};
+
+async function decisionFor(state: Fingerprinted): Promise<Decision> {
+  const { request, hashes, previous, stack, known, used } = state;
+  if (request.mode === 'hash') {
+    const version = `v0-sha.${shortHash(hashes.clusterStack)}`;
+    return givenDecision({ clusterStack: version, clusterAddon: version, nodeImage: version }, 'hash of the sources');
+  }
+  if (request.mode === 'custom') {
+    if (!request.versions) throw new Error('custom mode without versions');
+    return givenDecision(request.versions, 'as given');
+  }
+  const release = previous.kind === 'found' ? previous.release : undefined;
+  const { minor } = stack.config.identity;
+  return decideRelease({
+    channel: request.mode,
+    previous: release && { version: release.name.version, ...componentsOf(release.metadata.versions) },
+    released: known.filter(({ name }) => sameMinor(name.identity.minor, minor)).map(({ name }) => name.version),
+    used,
+    changes: release ? await findChanges(state, release) : [],
+    forced: request.forced,
+  });
+}
+
+const componentsOf = ({ clusterAddon, nodeImage }: { clusterAddon: string; nodeImage: string | undefined }) => ({
+  clusterAddon,
+  nodeImage,
+});
+
+/** The operator compares the part after the channel as text (docs/operator-contract.md 1.3). */
+function prereleaseOrder({ stack }: Fingerprinted, { version, changed }: Decision): Problem[] {
+  if (!changed || isStable(version) || !/^[1-9]\d+$/.test(version.patch)) return [];
+  const message = `the operator takes ${version.channel}.9 for newer than ${version.channel}.${version.patch}`;
+  const hint = 'name the version in the ClusterStack instead of subscribing to the channel, or release a stable version';
+  return [problem('prerelease-order', message, { file: joinLabel(stack.label, CONFIG_FILE), hint })];
+}

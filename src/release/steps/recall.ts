@@ -1,0 +1,90 @@
+// recall: what is on the remotes; the previous release is fetched whole.
+import { CsctlError } from '../../problem/problem.ts';
+import { isError } from '../../problem/problem.ts';
+import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
+import { sameMinor } from '../../stack/kubernetes-version.ts';
+import { METADATA_FILE, parseMetadata, type Metadata } from '../../stack/metadata.ts';
+import { looksBack } from '../../stack/modes.ts';
+import { parseTag } from '../../stack/release-name.ts';
+import { compareVersions, isStable, STABLE } from '../../stack/stack-version.ts';
+import type { Asset } from '../../stack/asset.ts';
+import type { Step } from '../flow.ts';
+import type { ReleaseStore, Reporter } from '../ports.ts';
+import type { KnownRelease, Loaded, Previous, PreviousRelease, Recalled } from '../stages.ts';
+
+const NOTHING_USED = { clusterAddon: [], nodeImage: [] } as const;
+
+export const recall: Step<Loaded, Recalled> = {
+  title: 'look up earlier releases',
+  async run(loaded, world) {
+    const { stack, request } = loaded;
+    if (!looksBack(request.mode)) return { ...loaded, previous: { kind: 'not-needed' }, known: [], used: NOTHING_USED };
+    const { provider, name, minor } = stack.config.identity;
+    const listed = await Promise.all(
+      world.stores.map((store) => listReleases(store, `${provider}-${name}-`, world.reporter)),
+    );
+    const known = listed.flat().filter((release) => release.name.identity.name === name);
+    const series = known.filter((release) => sameMinor(release.name.identity.minor, minor));
+    const channels = [STABLE, request.mode];
+    const candidates = series.filter((release) => channels.includes(release.name.version.channel));
+    const newest = [...candidates].sort((a, b) => compareVersions(a.name.version, b.name.version)).at(-1);
+    const previous: Previous = newest ? { kind: 'found', release: await fetchRelease(newest) } : { kind: 'none' };
+    return { ...loaded, previous, known, used: await usedVersions(loaded, known, series) };
+  },
+};
+
+/** The releases of a stack on one remote; tags of others are passed over, with a note. */
+async function listReleases(store: ReleaseStore, prefix: string, reporter: Reporter): Promise<KnownRelease[]> {
+  const tags = await store.list(prefix);
+  return tags.flatMap((tag) => {
+    const name = parseTag(tag);
+    if (name) return [{ tag, name, store }];
+    reporter.note(`${store.remote}: the tag "${tag}" is no cluster stack release; ignored`);
+    return [];
+  });
+}
+
+async function fetchRelease(known: KnownRelease): Promise<PreviousRelease> {
+  const assets = await known.store.read(known.tag);
+  const hashes = assets.find(({ name }) => name === HASHES_FILE);
+  return {
+    ...known,
+    assets,
+    metadata: metadataOf(known, assets),
+    hashes: hashes && parseHashes(Buffer.from(hashes.bytes).toString('utf8')),
+  };
+}
+
+/** @throws CsctlError `remote-damaged`: without its versions the next ones cannot be known */
+function metadataOf({ tag, store }: KnownRelease, assets: readonly Asset[]): Metadata {
+  const asset = assets.find(({ name }) => name === METADATA_FILE);
+  const hint = 'publish the release again from its folder, or remove the tag';
+  if (!asset) throw new CsctlError('remote-damaged', `${tag} on ${store.remote} has no ${METADATA_FILE}`, { hint });
+  const parsed = parseMetadata(`${tag}/${METADATA_FILE}`, Buffer.from(asset.bytes).toString('utf8'));
+  if (parsed.metadata) return parsed.metadata;
+  const why = parsed.problems.filter(isError).map(({ message }) => message);
+  throw new CsctlError('remote-damaged', `${tag} on ${store.remote} cannot be continued: ${why.join('; ')}`, { hint });
+}
+
+/**
+ * Component versions that must not come again. The operator compares the bare addon version when a Cluster moves
+ * to another release; in the single-stage convention also across Kubernetes minors (docs/operator-contract.md 3.1),
+ * and in pre-release channels a version may have been used by a release that is not the previous one.
+ */
+async function usedVersions(
+  { stack, request }: Loaded,
+  known: readonly KnownRelease[],
+  series: readonly KnownRelease[],
+): Promise<Recalled['used']> {
+  const acrossMinors = stack.convention === 'single-stage';
+  const relevant = acrossMinors ? known : request.mode === 'stable' ? [] : series;
+  const lookedAt = relevant.filter(({ name }) => isStable(name.version) || name.version.channel === request.mode);
+  const metadata = await Promise.all(
+    lookedAt.map(async (release) => metadataOf(release, await release.store.read(release.tag, [METADATA_FILE]))),
+  );
+  const inSeries = metadata.filter((_, index) => lookedAt[index] && series.includes(lookedAt[index]));
+  return {
+    clusterAddon: metadata.map(({ versions }) => versions.clusterAddon),
+    nodeImage: request.mode === 'stable' ? [] : inSeries.flatMap(({ versions }) => versions.nodeImage ?? []),
+  };
+}

@@ -1,0 +1,84 @@
+// From sources to what is packaged: marks filled, chart names and versions set.
+import type { Problem } from '../problem/problem.ts';
+import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE } from '../stack/asset.ts';
+import { setChart } from '../stack/chart-yaml.ts';
+import { decodeText, FileTree } from '../stack/file-tree.ts';
+import type { Substitution } from '../stack/hashes-file.ts';
+import { formatKubernetes, formatMinor } from '../stack/kubernetes-version.ts';
+import type { Component, ComponentVersions } from '../stack/metadata.ts';
+import { addonChartName, classChartName } from '../stack/release-name.ts';
+import { ADDON_FOLDER, CLASS_FOLDER, type Stack } from '../stack/stack.ts';
+import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+
+/** The packaged files of a stack, under their names in the stack. */
+export interface RenderedStack {
+  readonly tree: FileTree;
+  readonly substitutions: readonly Substitution[];
+  /** Places are relative to the stack. */
+  readonly problems: readonly Problem[];
+}
+
+/** Whether a file of the stack goes into a release: README, versions.yaml and the like do not. */
+export function isPackaged(stack: Pick<Stack, 'convention'>, path: string): boolean {
+  if (path.startsWith(`${CLASS_FOLDER}/`) || path.startsWith(`${ADDON_FOLDER}/`)) return true;
+  return path === (stack.convention === 'multi-stage' ? ADDON_CONFIG_FILE : ADDON_VALUES_FILE);
+}
+
+function placeholderValues({ config }: Stack, versions: ComponentVersions): PlaceholderValues {
+  return {
+    ClusterClassVersion: versions.clusterStack,
+    ClusterAddonVersion: versions.clusterAddon,
+    NodeImageVersion: versions.nodeImage,
+    kubernetes: { version: formatKubernetes(config.kubernetes), minor: formatMinor(config.kubernetes) },
+    stack: { name: config.identity.name, provider: config.identity.provider },
+  };
+}
+
+/** A Chart.yaml whose name and version are ours, and whose version it carries. */
+interface OwnChart {
+  readonly name: string;
+  readonly component: Component;
+}
+
+function ownCharts(stack: Stack): ReadonlyMap<string, OwnChart> {
+  const { identity } = stack.config;
+  const charts = new Map<string, OwnChart>([
+    [`${CLASS_FOLDER}/Chart.yaml`, { name: classChartName(identity), component: 'clusterStack' }],
+  ]);
+  if (stack.convention === 'single-stage') {
+    charts.set(`${ADDON_FOLDER}/Chart.yaml`, { name: addonChartName(identity), component: 'clusterAddon' });
+  }
+  return charts;
+}
+
+/** Renders a stack with the given versions. Binary files and packed charts pass through untouched. */
+export async function renderStack(stack: Stack, versions: ComponentVersions): Promise<RenderedStack> {
+  const values = placeholderValues(stack, versions);
+  const charts = ownCharts(stack);
+  const files: [string, Uint8Array | string][] = [];
+  const substitutions: Substitution[] = [];
+  const problems: Problem[] = [];
+  for (const [path, bytes] of stack.tree) {
+    if (!isPackaged(stack, path)) continue;
+    const text = path.endsWith('.tgz') ? undefined : decodeText(bytes);
+    if (text === undefined) {
+      files.push([path, bytes]);
+      continue;
+    }
+    const own = charts.get(path);
+    const filled = await fillPlaceholders(path, text, values);
+    problems.push(...filled.problems);
+    if (own) {
+      const chart = setChart(path, filled.text, own.name, versions[own.component]);
+      problems.push(...chart.problems);
+      files.push([path, chart.text]);
+      const filledElsewhere = filled.substitutions.filter(({ line }) => line !== chart.version?.line);
+      substitutions.push(...filledElsewhere);
+      if (chart.version) substitutions.push({ file: path, ...chart.version, component: own.component });
+    } else {
+      files.push([path, filled.text === text ? bytes : filled.text]);
+      substitutions.push(...filled.substitutions);
+    }
+  }
+  return { tree: FileTree.of(files), substitutions, problems };
+}

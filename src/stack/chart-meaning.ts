@@ -1,0 +1,37 @@
+// What Helm reads from Chart.yaml and Chart.lock, whatever their order, comments and quotes.
+import { decodeText } from './file-tree.ts';
+import { canonicalJson } from './fingerprint.ts';
+import { YamlSource } from './yaml-source.ts';
+
+/** The fields of Helm's chart metadata; `helm package` drops all others. */
+const CHART_FIELDS = new Set([
+  ...['name', 'home', 'sources', 'version', 'description', 'keywords', 'maintainers', 'icon', 'apiVersion'],
+  ...['condition', 'tags', 'appVersion', 'deprecated', 'annotations', 'kubeVersion', 'dependencies', 'type'],
+]);
+const LOCK_FIELDS = new Set(['dependencies', 'digest', 'generated']);
+
+/** Canonical JSON of a Chart.yaml or Chart.lock; undefined for other files and for what is not YAML. */
+export function chartMeaning(path: string, bytes: Uint8Array): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const fields = name === 'Chart.yaml' ? CHART_FIELDS : name === 'Chart.lock' ? LOCK_FIELDS : undefined;
+  const text = fields && decodeText(bytes);
+  if (!fields || text === undefined) return undefined;
+  const source = YamlSource.parse(path, text);
+  if (source.problems.length > 0 || source.kindAt([]) !== 'map') return undefined;
+  const data = source.get() as Record<string, unknown>;
+  return canonicalJson(withoutEmpty(Object.fromEntries(Object.entries(data).filter(([key]) => fields.has(key)))));
+}
+
+/** Go leaves out empty strings, lists and maps, and writes numbers where text is wanted as text. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (value === null || typeof value !== 'object') return typeof value === 'number' ? String(value) : value;
+  const kept = Object.entries(value).map(([key, inner]) => [key, withoutEmpty(inner)] as const);
+  return Object.fromEntries(kept.filter(([, inner]) => !isEmpty(inner)));
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === '' ||
+  value === null ||
+  value === false ||
+  (typeof value === 'object' && Object.keys(value).length === 0);

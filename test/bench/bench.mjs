@@ -1,0 +1,117 @@
+// npm run bench: whole-process medians of one run, as ratios; and the cost as the work grows.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+const CSCTL = resolve('dist/csctl.cjs');
+const DOCKER = resolve('providers/docker/scs');
+const STACKS = 40;
+const work = mkdtempSync(join(tmpdir(), 'csctl-bench-'));
+const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
+delete env.NODE_EXTRA_CA_CERTS;
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function timeOnce(command, args, cwd = work) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: exit ${status}\n${stderr}`);
+  return performance.now() - start;
+}
+
+/** Runs the commands in turn, A B C A B C ..., so that a drift of the machine meets all of them. */
+function medians(commands, rounds) {
+  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [name, run] of Object.entries(commands)) {
+      const time = run();
+      if (round >= 0) times[name].push(time);
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+}
+
+/** `count` copies of the docker stack under other names. */
+function makeStacks(count) {
+  const root = join(work, `stacks-${count}`);
+  for (let i = 0; i < count; i += 1) {
+    const folder = join(root, `s${i}`);
+    cpSync(DOCKER, folder, { recursive: true });
+    for (const file of ['csctl.yaml', 'cluster-class/Chart.yaml']) {
+      const path = join(folder, file);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replace('clusterStackName: scs', `clusterStackName: s${i}`).replace('docker-scs-', `docker-s${i}-`));
+    }
+  }
+  return root;
+}
+
+function peakMemory(args) {
+  const file = join(work, 'rss');
+  execFileSync(process.execPath, ['--require', resolve('test/bench/rss.cjs'), CSCTL, ...args], {
+    cwd: work,
+    env: { ...env, BENCH_RSS_FILE: file },
+    stdio: 'ignore',
+  });
+  return Number(readFileSync(file, 'utf8')) / 1024;
+}
+
+function findGoCsctl() {
+  const tools = process.env.CSCTL_TOOLS ?? join(process.env.HOME ?? '', '.cache/csctl-tools');
+  const found = spawnSync('sh', ['-c', 'command -v csctl-go'], { encoding: 'utf8' }).stdout.trim();
+  return found || [join(tools, 'bin/csctl-go')].find(existsSync);
+}
+
+const row = (name, ms, ratio = '') => console.log(`${name.padEnd(52)} ${ms.toFixed(0).padStart(7)} ms  ${ratio}`);
+const output = (name) => ['-o', join(work, name)];
+
+try {
+  console.log(`Node ${process.version}, medians of whole processes`);
+  const base = medians(
+    {
+      node: () => timeOnce(process.execPath, ['-e', '0']),
+      version: () => timeOnce(process.execPath, [CSCTL, 'version']),
+      create: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...output('one'), DOCKER]),
+    },
+    15,
+  );
+  row('node -e 0', base.node);
+  for (const name of ['version', 'create']) {
+    const title = name === 'create' ? 'create -m hash providers/docker/scs' : name;
+    row(title, base[name], `${(base[name] / base.node).toFixed(2)} x node -e 0`);
+  }
+
+  const many = makeStacks(STACKS);
+  const goCsctl = findGoCsctl();
+  const goFolder = join(work, 'go');
+  mkdirSync(goFolder, { recursive: true });
+  const runGo = () => {
+    let total = 0;
+    for (let i = 0; i < STACKS; i += 1) total += timeOnce(goCsctl, ['create', '-m', 'hash', join(many, `s${i}`)], goFolder);
+    return total;
+  };
+  const bulk = medians(
+    {
+      ours: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...output('many'), many]),
+      ...(goCsctl && { go: runGo }),
+    },
+    5,
+  );
+  row(`${STACKS} stacks in one process`, bulk.ours);
+  if (goCsctl) row(`${STACKS} runs of the Go csctl`, bulk.go, `${(bulk.go / bulk.ours).toFixed(1)} x ours`);
+  else console.log('the Go csctl is not installed: skipped (test/interop/install-tools.sh installs it)');
+
+  console.log('\nas the work grows (fresh output folder each time)');
+  for (const count of [1, 10, 100, 1000]) {
+    const stacks = makeStacks(count);
+    const args = (name) => ['create', '-m', 'hash', ...output(name), stacks];
+    const ms = timeOnce(process.execPath, [CSCTL, ...args(`grow-${count}`)]);
+    const mb = peakMemory(args(`grow-${count}-memory`));
+    row(`${count} stacks`, ms, `${(ms / count).toFixed(1)} ms a stack, peak ${mb.toFixed(0)} MiB`);
+    rmSync(stacks, { recursive: true });
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,146 @@
+#!/usr/bin/env bash
+# Installs the programs that the interop suite runs against, then says what is there.
+#
+#   install-tools.sh [FOLDER]    FOLDER takes the binaries built here;
+#                                default ${CSCTL_TOOLS:-$HOME/.cache/csctl-tools}/bin
+#
+# One line a tool on stdout: "name  version  path", or "name  missing  (reason)".
+# Progress goes to stderr. A tool that cannot be had is not an error: the suite skips what is missing.
+# CSCTL_GO_VERSION chooses another version of the Go csctl.
+set -euo pipefail
+
+readonly HELM_VERSION=v3.19.0 # the Helm in the operator's image
+readonly ORAS_VERSION=v1.3.3
+readonly GO_CSCTL_VERSION="${CSCTL_GO_VERSION:-v0.0.5}"
+
+# Without these, Helm calls itself v3.19 and assumes a Kubernetes v1.20; its release builds set them too.
+readonly HELM_LDFLAGS="-X helm.sh/helm/v3/internal/version.version=$HELM_VERSION \
+-X helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor=1 \
+-X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=34"
+readonly CSCTL_LDFLAGS="-X github.com/SovereignCloudStack/csctl/pkg/cmd.Version=$GO_CSCTL_VERSION"
+
+tools="${1:-${CSCTL_TOOLS:-${HOME:?is not set}/.cache/csctl-tools}/bin}"
+scratch="$(mktemp -d)"
+trap 'rm -rf "$scratch"' EXIT
+
+declare -A reason=() # tool -> why it is missing
+
+say() { printf '%s\n' "$*" >&2; }
+
+# --- versions, as the programs tell them themselves -----------------------------------------------------------------
+
+# First thing in the output of "$@" that looks like a version, without a leading v and without build metadata.
+ask() {
+  "$@" 2>/dev/null | grep -oE -m1 '[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?' | head -n1 || true
+}
+
+# version_of NAME PATH
+version_of() {
+  case "$1" in
+    docker-registry | skopeo) ask "$2" --version ;;
+    *) ask "$2" version ;;
+  esac
+}
+
+# --- Debian packages ------------------------------------------------------------------------------------------------
+
+root=() # prefix for commands that need root
+lists_fresh=no
+
+can_apt() {
+  command -v apt-get >/dev/null || return 1
+  if [ "$(id -u)" -eq 0 ]; then return 0; fi
+  sudo -n true 2>/dev/null || return 1
+  root=(sudo -n)
+}
+
+apt() {
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >>"$scratch/apt.log" 2>&1
+}
+
+# from_debian PACKAGE: the program has the package's name.
+from_debian() {
+  if command -v "$1" >/dev/null; then return 0; fi
+  if ! can_apt; then
+    reason[$1]='not installed, and no apt-get with root rights here'
+    return 0
+  fi
+  if [ "$lists_fresh" = no ]; then
+    say 'updating the package lists'
+    apt update || say 'apt-get update failed, going on with the lists at hand'
+    lists_fresh=yes
+  fi
+  say "installing the package $1"
+  if ! apt install --yes --no-install-recommends "$1"; then
+    reason[$1]="$(last_line "$scratch/apt.log")"
+    return 0
+  fi
+  # The package starts a registry of its own on port 5000; the suite starts its registries itself.
+  if [ "$1" = docker-registry ] && [ -d /run/systemd/system ]; then
+    "${root[@]}" systemctl disable --now docker-registry >/dev/null 2>&1 || true
+  fi
+}
+
+# --- Go programs ----------------------------------------------------------------------------------------------------
+
+last_line() { grep -v '^[[:space:]]*$' "$1" | tail -n1 || true; }
+
+# installed NAME VERSION: prints where this version is (tools folder first, then the PATH); fails if it is nowhere.
+installed() {
+  local path
+  for path in "$tools/$1" "$(command -v "$1" || true)"; do
+    if [ -x "$path" ] && [ "$(version_of "$1" "$path")" = "${2#v}" ]; then
+      printf '%s\n' "$path"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# from_go NAME VERSION MODULE PACKAGE [LDFLAGS]
+# Not "go install PACKAGE@VERSION": that also asks for the list of all versions, which not every module proxy has.
+# A throwaway module gets the same dependencies, checked against the checksum database as well.
+from_go() {
+  local name=$1 version=$2 module=$3 package=$4 ldflags=${5:-} dir="$scratch/$1" log="$scratch/$1.log"
+  if installed "$name" "$version" >/dev/null; then return 0; fi
+  if ! command -v go >/dev/null; then
+    reason[$name]='not built, and no Go on the PATH'
+    return 0
+  fi
+  if ! mkdir -p "$tools" 2>/dev/null || [ ! -w "$tools" ]; then
+    reason[$name]="cannot write to $tools"
+    return 0
+  fi
+  say "building $name $version (minutes, the first time)"
+  mkdir "$dir"
+  printf 'module throwaway\n\ngo 1.21\n\nrequire %s %s\n' "$module" "$version" >"$dir/go.mod"
+  if ! (cd "$dir" && GOWORK=off go build -mod=mod -o "$dir/built" -ldflags "$ldflags" "$package") >"$log" 2>&1; then
+    reason[$name]="$(last_line "$log")"
+    return 0
+  fi
+  mv -f "$dir/built" "$tools/$name"
+}
+
+# --- what we want, and what we got ----------------------------------------------------------------------------------
+
+report() {
+  local name=$1 path=$2
+  if [ -n "$path" ]; then
+    printf '%s  %s  %s\n' "$name" "$(version_of "$name" "$path")" "$path"
+  else
+    printf '%s  missing  (%s)\n' "$name" "${reason[$name]:-installed, but it does not answer with the version asked for}"
+  fi
+}
+
+from_debian docker-registry
+from_debian skopeo
+from_go helm "$HELM_VERSION" helm.sh/helm/v3 helm.sh/helm/v3/cmd/helm "$HELM_LDFLAGS"
+from_go oras "$ORAS_VERSION" oras.land/oras oras.land/oras/cmd/oras
+# Under another name, so that it never shadows ours.
+from_go csctl-go "$GO_CSCTL_VERSION" github.com/SovereignCloudStack/csctl github.com/SovereignCloudStack/csctl "$CSCTL_LDFLAGS"
+
+report docker-registry "$(command -v docker-registry || true)"
+report skopeo "$(command -v skopeo || true)"
+report helm "$(installed helm "$HELM_VERSION" || true)"
+report oras "$(installed oras "$ORAS_VERSION" || true)"
+report csctl-go "$(installed csctl-go "$GO_CSCTL_VERSION" || true)"
