@@ -16,7 +16,12 @@ function foldersOf(paths: readonly string[]): string[] {
 export function packAddonBundle(addons: FileTree, mtime: number): Uint8Array {
   const folders: TarEntry[] = foldersOf(addons.paths()).map((path) => ({ path }));
   const files: TarEntry[] = [...addons].map(([path, bytes]) => ({ path, bytes }));
-  return gzip(packTar([...folders, ...files].sort((a, b) => compareWalk(a.path, b.path)), mtime));
+  return gzip(
+    packTar(
+      [...folders, ...files].sort((a, b) => compareWalk(a.path, b.path)),
+      mtime,
+    ),
+  );
 }
 
 /** What the operator would get out of the archive, and why it would not. */
@@ -33,8 +38,10 @@ export function readAddonBundle(archive: Uint8Array): ReadBundle {
   const files = new Map<string, Uint8Array>();
   for (const { path, type, bytes } of entries) {
     if (type === 'Directory') continue;
-    if (type !== 'File') faults.push(`"${path}" is a ${type}; only folders and regular files can be unpacked`);
-    else if (path.startsWith('/') || path.split('/').includes('..')) faults.push(`"${path}" leaves the folder`);
+    if (type !== 'File')
+      faults.push(`"${path}" is a ${type}; only folders and regular files can be unpacked`);
+    else if (path.startsWith('/') || path.split('/').includes('..'))
+      faults.push(`"${path}" leaves the folder`);
     else if (files.has(path)) faults.push(`"${path}" is there twice`);
     else files.set(path, bytes);
   }

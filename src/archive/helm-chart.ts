@@ -48,13 +48,21 @@ export function loadChart(files: FileTree, origin: string): LoadedChart {
   const name = source.problems.length === 0 ? readChartMetadata(source).name : '';
   const own = files.filter((path) => !path.startsWith('charts/') || path.endsWith('.prov'));
   const loaded = dependencyNames(files).map((entry) => loadDependency(files, entry, origin));
-  const dependencies = loaded.flatMap(({ chart }) => (chart ? [chart] : [])).sort((a, b) => compareWalk(a.name, b.name));
-  return { chart: { name, files: trimBoms(own), dependencies }, problems: loaded.flatMap(({ problems }) => problems) };
+  const dependencies = loaded
+    .flatMap(({ chart }) => (chart ? [chart] : []))
+    .sort((a, b) => compareWalk(a.name, b.name));
+  return {
+    chart: { name, files: trimBoms(own), dependencies },
+    problems: loaded.flatMap(({ problems }) => problems),
+  };
 }
 
 /** What stands directly below charts/, without what Helm skips there. */
 function dependencyNames(files: FileTree): string[] {
-  const entries = files.under('charts').paths().filter((path) => !path.endsWith('.prov'));
+  const entries = files
+    .under('charts')
+    .paths()
+    .filter((path) => !path.endsWith('.prov'));
   const names = new Set(entries.map((path) => path.split('/')[0] ?? ''));
   return [...names].filter((name) => !name.startsWith('_') && !name.startsWith('.'));
 }
@@ -65,7 +73,10 @@ function loadDependency(files: FileTree, entry: string, origin: string): LoadedC
   if (packed === undefined) return loadChart(files.under(`charts/${entry}`), place);
   const refuse = (why: string): LoadedChart => {
     const hint = 'put it there again from its repository';
-    return { chart: undefined, problems: [problem('chart-archive', `${place}: ${why}`, { file: place, hint })] };
+    return {
+      chart: undefined,
+      problems: [problem('chart-archive', `${place}: ${why}`, { file: place, hint })],
+    };
   };
   if (!entry.endsWith('.tgz')) return refuse('only charts can stand below charts/');
   try {
@@ -76,7 +87,9 @@ function loadDependency(files: FileTree, entry: string, origin: string): LoadedC
 }
 
 const trimBoms = (files: FileTree): FileTree =>
-  files.map((bytes) => (BOM.every((byte, index) => bytes[index] === byte) ? bytes.subarray(BOM.length) : bytes));
+  files.map((bytes) =>
+    BOM.every((byte, index) => bytes[index] === byte) ? bytes.subarray(BOM.length) : bytes,
+  );
 
 /** The files of a packed chart without the folder around them. @throws Error when it is no chart archive */
 export function readChartArchive(archive: Uint8Array): FileTree {

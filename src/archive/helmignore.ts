@@ -16,7 +16,10 @@ const DEFAULT_PATTERN = 'templates/.?*';
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Parses the rules; a pattern Helm would refuse becomes a problem at its line. */
-export function parseHelmignore(file: string, text: string): { ignore: Ignore; problems: readonly Problem[] } {
+export function parseHelmignore(
+  file: string,
+  text: string,
+): { ignore: Ignore; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const lines = text.split(/\r?\n/).map((line, index) => ({ rule: line.trim(), line: index + 1 }));
   const patterns = [{ rule: DEFAULT_PATTERN, line: 0 }, ...lines].flatMap(({ rule, line }): Pattern[] => {

@@ -38,10 +38,18 @@ const EMPTY_DESCRIPTOR: Descriptor = {
 };
 
 /** The manifest's bytes: layers in alphabetical order of their names, annotations sorted. */
-export function formatManifest(assets: readonly Asset[], annotations: Readonly<Record<string, string>>): Uint8Array {
+export function formatManifest(
+  assets: readonly Asset[],
+  annotations: Readonly<Record<string, string>>,
+): Uint8Array {
   const layers = [...assets]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, mediaType, digest, size }) => ({ mediaType, digest, size, annotations: { [TITLE_ANNOTATION]: name } }));
+    .map(({ name, mediaType, digest, size }) => ({
+      mediaType,
+      digest,
+      size,
+      annotations: { [TITLE_ANNOTATION]: name },
+    }));
   const manifest: Manifest = {
     schemaVersion: 2,
     mediaType: MANIFEST_MEDIA_TYPE,
@@ -63,16 +71,23 @@ export interface TitledLayer {
  * Parses a manifest and names its layers.
  * @throws Error in words for the user, when it is no manifest or a title could not be a plain file name
  */
-export function parseManifest(bytes: Uint8Array): { layers: TitledLayer[]; annotations: Record<string, string> } {
+export function parseManifest(bytes: Uint8Array): {
+  layers: TitledLayer[];
+  annotations: Record<string, string>;
+} {
   const manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<Manifest> | null;
   if (!Array.isArray(manifest?.layers)) throw new Error('it has no layers');
   const layers = manifest.layers.map((descriptor: Descriptor) => {
     const name = descriptor.annotations?.[TITLE_ANNOTATION];
-    if (typeof name !== 'string' || !isPlainName(name)) throw new Error(`a layer has no usable file name: ${String(name)}`);
-    if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest)) throw new Error(`the layer ${name} has no sha256 digest`);
+    if (typeof name !== 'string' || !isPlainName(name))
+      throw new Error(`a layer has no usable file name: ${String(name)}`);
+    if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest))
+      throw new Error(`the layer ${name} has no sha256 digest`);
     return { name, descriptor };
   });
-  const duplicate = layers.find(({ name }, index) => layers.findIndex((layer) => layer.name === name) !== index);
+  const duplicate = layers.find(
+    ({ name }, index) => layers.findIndex((layer) => layer.name === name) !== index,
+  );
   if (duplicate) throw new Error(`two layers are called ${duplicate.name}`);
   return { layers, annotations: manifest.annotations ?? {} };
 }

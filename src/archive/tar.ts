@@ -2,6 +2,7 @@
 import { Header } from 'tar/header';
 import { Parser } from 'tar/parse';
 import { Pax } from 'tar/pax';
+import type { ReadEntry } from 'tar/read-entry';
 
 /** An entry to pack; a folder when there are no bytes. Paths have no trailing slash. */
 export interface TarEntry {
@@ -68,7 +69,7 @@ export function unpackTar(archive: Uint8Array): TarContent {
   let failure: Error | undefined;
   const parser = new Parser({ strict: true });
   parser.on('error', (error: Error) => (failure ??= error));
-  const read = (entry: InstanceType<typeof import('tar/read-entry').ReadEntry>) => {
+  const read = (entry: ReadEntry) => {
     const chunks: Buffer[] = [];
     if (entry.globalExtended) globalHeader = true;
     entry.on('data', (chunk: Buffer) => chunks.push(chunk));

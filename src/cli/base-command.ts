@@ -35,7 +35,11 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Prints a result as text, unless `--json` prints it as itself, and sets the exit code. */
-  protected present<T>(result: T, show: (result: T, style: Style) => { out: string; err?: string }, exitCode = 0): T {
+  protected present<T>(
+    result: T,
+    show: (result: T, style: Style) => { out: string; err?: string },
+    exitCode = 0,
+  ): T {
     this.reporter?.clear();
     process.exitCode = exitCode;
     if (this.jsonEnabled()) return result;
@@ -75,8 +79,13 @@ function asRefusal(error: unknown): CsctlError | undefined {
   if (error instanceof CsctlError) return error;
   if (!(error instanceof Errors.CLIError)) return undefined;
   // The first paragraph says what is wrong; what follows is advice that our hint gives in fewer words.
-  const [message = ''] = error.message.replace(/\s*See more help with --help\s*$/, '').trim().split('\n\n');
-  return new CsctlError('usage', message.split('\n').join(' '), { hint: 'add --help to see what the command takes' });
+  const [message = ''] = error.message
+    .replace(/\s*See more help with --help\s*$/, '')
+    .trim()
+    .split('\n\n');
+  return new CsctlError('usage', message.split('\n').join(' '), {
+    hint: 'add --help to see what the command takes',
+  });
 }
 
 function errorBody(error: unknown, refusal: CsctlError | undefined): ErrorBody {

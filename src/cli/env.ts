@@ -35,5 +35,7 @@ function parseSourceDate(text: string | undefined): number {
   const seconds = Number(text);
   if (/^\d+$/.test(text) && seconds <= LATEST) return seconds;
   const hint = 'unset it, or set it to seconds since 1970, as git log -1 --format=%ct prints them';
-  throw new CsctlError('usage', `SOURCE_DATE_EPOCH is "${text}"; expected whole seconds since 1970`, { hint });
+  throw new CsctlError('usage', `SOURCE_DATE_EPOCH is "${text}"; expected whole seconds since 1970`, {
+    hint,
+  });
 }

@@ -50,9 +50,18 @@ export const outputFlag = Flags.string({
 });
 
 export const versionFlags = {
-  'cluster-stack-version': Flags.string({ description: 'version of the release (mode custom)', helpValue: 'VERSION' }),
-  'cluster-addon-version': Flags.string({ description: 'version of the addons (mode custom)', helpValue: 'VERSION' }),
-  'node-image-version': Flags.string({ description: 'version of the node images (mode custom)', helpValue: 'VERSION' }),
+  'cluster-stack-version': Flags.string({
+    description: 'version of the release (mode custom)',
+    helpValue: 'VERSION',
+  }),
+  'cluster-addon-version': Flags.string({
+    description: 'version of the addons (mode custom)',
+    helpValue: 'VERSION',
+  }),
+  'node-image-version': Flags.string({
+    description: 'version of the node images (mode custom)',
+    helpValue: 'VERSION',
+  }),
 };
 
 export const forceFlags = {
@@ -76,7 +85,8 @@ export interface RequestFlags {
 /** Checks the flags against each other. @throws CsctlError `usage`, `mode-flags` */
 export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseRequest {
   const mode = flags.mode ?? 'hash';
-  if (flags.reason !== undefined && !flags.force) throw new CsctlError('mode-flags', '--reason is only read with --force');
+  if (flags.reason !== undefined && !flags.force)
+    throw new CsctlError('mode-flags', '--reason is only read with --force');
   return {
     mode,
     minors: (flags.kubernetes ?? []).map(parseMinor),
@@ -110,12 +120,16 @@ const VERSION_FLAGS = {
 } as const;
 
 function customVersions(mode: Mode, flags: RequestFlags): ComponentVersions | undefined {
-  const entries = Object.entries(VERSION_FLAGS).map(([component, flag]) => [component, flag, flags[flag]] as const);
+  const entries = Object.entries(VERSION_FLAGS).map(
+    ([component, flag]) => [component, flag, flags[flag]] as const,
+  );
   const given = entries.filter(([, , value]) => value !== undefined);
   if (mode !== 'custom') {
     const [first] = given;
     if (!first) return undefined;
-    throw new CsctlError('mode-flags', `--${first[1]} is only for mode custom, not ${mode}`, { hint: 'add -m custom' });
+    throw new CsctlError('mode-flags', `--${first[1]} is only for mode custom, not ${mode}`, {
+      hint: 'add -m custom',
+    });
   }
   const missing = entries.filter(([, , value]) => value === undefined).map(([, flag]) => `--${flag}`);
   if (missing.length > 0) throw new CsctlError('mode-flags', `mode custom needs ${missing.join(', ')}`);

@@ -19,14 +19,21 @@ export function openStores(remotes: readonly string[], env: Environment): Releas
 function openStore(name: string, env: Environment): ReleaseStore {
   const folder = name.startsWith(LAYOUT) ? name.slice(LAYOUT.length) : '';
   if (folder !== '') return new OciLayoutStore(resolve(env.cwd, folder), folder);
-  const later = /^(?:github|oci)(?::|$)/.test(name) ? `"${name}": GitHub and registries are not supported yet` : `"${name}" is no remote`;
+  const later = /^(?:github|oci)(?::|$)/.test(name)
+    ? `"${name}": GitHub and registries are not supported yet`
+    : `"${name}" is no remote`;
   throw new CsctlError('remote-unknown', `${later}; expected layout:FOLDER`, {
     hint: 'an OCI layout can be copied to a registry with skopeo or oras',
   });
 }
 
 /** The world of a run that builds from stack folders. */
-export function openWorld(env: Environment, output: string, remotes: readonly string[], reporter: Reporter): World {
+export function openWorld(
+  env: Environment,
+  output: string,
+  remotes: readonly string[],
+  reporter: Reporter,
+): World {
   const outputFolder = isAbsolute(output) ? output : resolve(env.cwd, output);
   return {
     stacks: new StackFolders(env.cwd, outputFolder),

@@ -2,7 +2,15 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.ts';
 import {
-  allowFlag, embedFlag, forceFlags, kubernetesFlag, modeFlag, outputFlag, remoteFlag, requestFrom, versionFlags,
+  allowFlag,
+  embedFlag,
+  forceFlags,
+  kubernetesFlag,
+  modeFlag,
+  outputFlag,
+  remoteFlag,
+  requestFrom,
+  versionFlags,
 } from '../cli/flags.ts';
 import { showCreated } from '../cli/show/create.ts';
 import { openWorld } from '../cli/wire.ts';
@@ -15,7 +23,10 @@ export default class Create extends BaseCommand {
 
 Modes stable, beta and alpha look at the earlier releases on --remote and decide the next version; hash names the release by the content of its sources; custom takes the versions that are given. All stacks are checked before the first is written. Exit code 4 means that nothing changed.`;
   static override readonly examples = [
-    { description: 'Try a stack without any remote:', command: '<%= config.bin %> <%= command.id %> -m hash providers/docker/scs' },
+    {
+      description: 'Try a stack without any remote:',
+      command: '<%= config.bin %> <%= command.id %> -m hash providers/docker/scs',
+    },
     {
       description: 'Cut the next stable release into an OCI layout:',
       command: '<%= config.bin %> <%= command.id %> --remote layout:releases --publish providers/docker/scs',

@@ -1,7 +1,17 @@
 // csctl plan: what create would do and why; writes nothing.
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.ts';
-import { allowFlag, embedFlag, forceFlags, kubernetesFlag, modeFlag, outputFlag, remoteFlag, requestFrom, versionFlags } from '../cli/flags.ts';
+import {
+  allowFlag,
+  embedFlag,
+  forceFlags,
+  kubernetesFlag,
+  modeFlag,
+  outputFlag,
+  remoteFlag,
+  requestFrom,
+  versionFlags,
+} from '../cli/flags.ts';
 import { showPlan } from '../cli/show/plan.ts';
 import { openWorld } from '../cli/wire.ts';
 import { requireRemote } from '../release/create.ts';
@@ -19,7 +29,8 @@ export default class Plan extends BaseCommand {
     },
     {
       description: 'Fail a job with exit code 4 when there is nothing to release:',
-      command: '<%= config.bin %> <%= command.id %> --exit-code --remote layout:releases providers/openstack/scs',
+      command:
+        '<%= config.bin %> <%= command.id %> --exit-code --remote layout:releases providers/openstack/scs',
     },
   ];
   static override readonly strict = false;

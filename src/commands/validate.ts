@@ -12,7 +12,10 @@ export default class Validate extends BaseCommand {
   static override readonly description =
     'Checks each stack as create would, against the rules of the Cluster Stack Operator, and lists everything that is wrong with its place. Writes nothing; exit code 3 when there are errors.';
   static override readonly examples = [
-    { description: 'Check every stack of a repository:', command: '<%= config.bin %> <%= command.id %> providers' },
+    {
+      description: 'Check every stack of a repository:',
+      command: '<%= config.bin %> <%= command.id %> providers',
+    },
   ];
   static override readonly strict = false;
   static override readonly args = {

@@ -11,7 +11,10 @@ export default class Verify extends BaseCommand {
   static override readonly description =
     'Looks at a release folder, or at a tag on --remote, with the eyes of the Cluster Stack Operator: names, metadata, archives, charts, addon stages, checksums. Exit code 3 when there are errors.';
   static override readonly examples = [
-    { description: 'Check what create wrote:', command: '<%= config.bin %> <%= command.id %> .release/docker-scs-1-34-v1' },
+    {
+      description: 'Check what create wrote:',
+      command: '<%= config.bin %> <%= command.id %> .release/docker-scs-1-34-v1',
+    },
     {
       description: 'Check what is published:',
       command: '<%= config.bin %> <%= command.id %> --remote layout:releases docker-scs-1-34-v1',
@@ -27,7 +30,10 @@ export default class Verify extends BaseCommand {
     const { argv, flags } = await this.parse(Verify);
     const { environment } = this;
     const releases = argv as string[];
-    const sources = { folders: openReleaseFolders(environment), stores: openStores(flags.remote, environment) };
+    const sources = {
+      folders: openReleaseFolders(environment),
+      stores: openStores(flags.remote, environment),
+    };
     const result = await verifyReleases(releases, parseAllowed(flags.allow), sources);
     const subject = countOf(releases.length, 'release');
     return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);

@@ -14,6 +14,8 @@ export default class VersionCommand extends BaseCommand {
   async run(): Promise<Version> {
     await this.parse(VersionCommand);
     const result = { version: this.config.version, commit: BUILD_COMMIT };
-    return this.present(result, ({ version, commit }) => ({ out: `csctl version: ${version}\ncommit: ${commit}\n` }));
+    return this.present(result, ({ version, commit }) => ({
+      out: `csctl version: ${version}\ncommit: ${commit}\n`,
+    }));
   }
 }

@@ -1,6 +1,15 @@
 // Release folders on disk: written once, by rename; read back for verify.
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseFolders, ReleaseSink } from '../release/ports.ts';
@@ -24,7 +33,9 @@ export class ReleaseFolderSink implements ReleaseSink {
     const parent = nearestExisting(this.output);
     if (!statSync(parent).isDirectory()) {
       const message = `${this.label} cannot be the output folder: ${parent} is a file`;
-      return Promise.reject(new CsctlError('output-foreign', message, { file: this.label, hint: 'name another folder with -o' }));
+      return Promise.reject(
+        new CsctlError('output-foreign', message, { file: this.label, hint: 'name another folder with -o' }),
+      );
     }
     const refusal = this.foreign(tag);
     return refusal ? Promise.reject(refusal) : Promise.resolve();
@@ -94,7 +105,8 @@ export class ReleaseFolderSink implements ReleaseSink {
   private removeAbandoned(): void {
     for (const name of readdirSync(this.output)) {
       const pid = new RegExp(`^\\${STAGING}.*-(\\d+)-[0-9a-f]{8}(?:-old)?$`).exec(name)?.[1];
-      if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(this.output, name), { recursive: true, force: true });
+      if (pid !== undefined && !isRunning(Number(pid)))
+        rmSync(join(this.output, name), { recursive: true, force: true });
     }
   }
 }
@@ -138,7 +150,9 @@ function strayFile(folder: string): string | undefined {
   if (irregular) return irregular.name;
   if (!names.includes(METADATA_FILE) && !names.includes(HASHES_FILE)) return names[0];
   const listed = names.includes(CHECKSUMS_FILE) ? listedNames(join(folder, CHECKSUMS_FILE)) : undefined;
-  return names.find((name) => (listed ? name !== CHECKSUMS_FILE && !listed.has(name) : roleOf(name) === 'other'));
+  return names.find((name) =>
+    listed ? name !== CHECKSUMS_FILE && !listed.has(name) : roleOf(name) === 'other',
+  );
 }
 
 const listedNames = (file: string): Set<string> =>
@@ -161,7 +175,9 @@ export class ReleaseFolderReader implements ReleaseFolders {
   constructor(private readonly cwd: string) {}
 
   exists(path: string): Promise<boolean> {
-    return Promise.resolve(statSync(resolve(this.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false);
+    return Promise.resolve(
+      statSync(resolve(this.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false,
+    );
   }
 
   read(path: string): Promise<{ tag: string; assets: readonly Asset[]; folders: readonly string[] }> {
@@ -176,4 +192,3 @@ export class ReleaseFolderReader implements ReleaseFolders {
     }
   }
 }
-

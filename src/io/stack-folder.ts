@@ -27,7 +27,9 @@ export class StackFolders implements StackSource {
     if (!isFolder(root)) {
       const found = lstatSync(root, { throwIfNoEntry: false }) ? 'is not a folder' : 'does not exist';
       const hint = 'name a stack folder, or a folder above stacks';
-      return Promise.reject(new CsctlError('stack-missing', `${argument} ${found}`, { file: argument, hint }));
+      return Promise.reject(
+        new CsctlError('stack-missing', `${argument} ${found}`, { file: argument, hint }),
+      );
     }
     const folders = this.search(root, label);
     if (folders.length > 0) return Promise.resolve(folders);
@@ -40,7 +42,9 @@ export class StackFolders implements StackSource {
     const entries = listFolder(folder);
     if (entries.some(({ name }) => name === CONFIG_FILE)) return [label];
     return entries
-      .filter((entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true))
+      .filter(
+        (entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true),
+      )
       .flatMap(({ name }) => this.search(join(folder, name), label === '.' ? name : `${label}/${name}`));
   }
 
@@ -52,7 +56,11 @@ export class StackFolders implements StackSource {
 
 /** The argument without `./` and trailing slashes, with forward slashes. */
 function cleanLabel(argument: string): string {
-  const cleaned = argument.split(sep).join('/').replace(/\/+$/, '').replace(/^(?:\.\/+)+/, '');
+  const cleaned = argument
+    .split(sep)
+    .join('/')
+    .replace(/\/+$/, '')
+    .replace(/^(?:\.\/+)+/, '');
   return cleaned === '' ? (argument.startsWith('/') ? '/' : '.') : cleaned;
 }
 
@@ -65,7 +73,9 @@ function listFolder(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    throw new CsctlError('file-unreadable', `${folder} cannot be read: ${(error as Error).message}`, { file: folder });
+    throw new CsctlError('file-unreadable', `${folder} cannot be read: ${(error as Error).message}`, {
+      file: folder,
+    });
   }
 }
 
@@ -87,12 +97,17 @@ class FolderReader {
   private walk(folder: string, path: string): void {
     const entries = listFolder(folder);
     if (path !== '' && (folder === this.output || isOwnOutput(entries.map(({ name }) => name)))) return;
-    for (const entry of entries) this.visit(folder, path === '' ? entry.name : `${path}/${entry.name}`, entry);
+    for (const entry of entries)
+      this.visit(folder, path === '' ? entry.name : `${path}/${entry.name}`, entry);
   }
 
   private visit(folder: string, path: string, entry: Dirent): void {
     const full = join(folder, entry.name);
-    if (isIgnoredName(entry.name, entry.isDirectory()) || isIgnoredPath(entry.isDirectory() ? `${path}/` : path)) return;
+    if (
+      isIgnoredName(entry.name, entry.isDirectory()) ||
+      isIgnoredPath(entry.isDirectory() ? `${path}/` : path)
+    )
+      return;
     const fault = nameFault(entry.name);
     if (fault) {
       const message = `the file name ${JSON.stringify(path)} ${fault}`;
@@ -115,8 +130,10 @@ class FolderReader {
     const target = realTarget(full);
     if (target === undefined) return refuse('to nothing');
     const inside = relative(this.root, target);
-    if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside)) return refuse('out of the stack');
-    if (isIgnoredPath(inside.split(sep).join('/'))) return refuse(`to ${inside}, which is not part of the stack`);
+    if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside))
+      return refuse('out of the stack');
+    if (isIgnoredPath(inside.split(sep).join('/')))
+      return refuse(`to ${inside}, which is not part of the stack`);
     const stat = statSync(target);
     if (stat.isDirectory()) return refuse('to a folder; only links to files are followed');
     if (!stat.isFile()) return refuse('to something that is no file');

@@ -32,7 +32,10 @@ const refusal = (kind: ErrorKind, reason: string) => entry(kind, 'error', false,
 export const CATALOGUE = {
   // Command line
   usage: refusal('usage', 'The command line asks for something that cannot be done.'),
-  'remote-needed': refusal('usage', 'Without a remote the previous release, and so the next version, is unknown.'),
+  'remote-needed': refusal(
+    'usage',
+    'Without a remote the previous release, and so the next version, is unknown.',
+  ),
   'remote-unknown': refusal('usage', 'The remote is not one of the forms that csctl knows.'),
   'mode-flags': refusal('usage', 'Flags and mode contradict each other.'),
 
@@ -41,7 +44,9 @@ export const CATALOGUE = {
   'stack-duplicate': fatal('Two folders would make the same release.'),
   'kubernetes-other-minor': fatal('A folder with csctl.yaml serves one Kubernetes minor only.'),
   'file-unreadable': fatal('A file that cannot be read cannot be released.'),
-  'file-link': fatal('A link out of the stack would bring in files that nobody reviewed; csctl aborted or inlined them.'),
+  'file-link': fatal(
+    'A link out of the stack would bring in files that nobody reviewed; csctl aborted or inlined them.',
+  ),
   'file-name': fatal('The name cannot stand in an archive, or means another file on another system.'),
   'file-special': fatal('Only regular files can be packaged.'),
   'yaml-syntax': fatal('The operator cannot parse the file.'),
@@ -51,26 +56,42 @@ export const CATALOGUE = {
   'config-type': fatal('csctl.yaml does not say what the stack is.'),
   'config-unknown-key': broken('A key that nobody reads is a typing error: its setting has no effect.'),
   'config-api-version': broken('The file may be meant for another program.'),
-  'provider-name': fatal('The operator splits tags at dashes; other names cannot be parsed or are no object names.'),
-  'stack-name': fatal('The operator splits tags at dashes; other names cannot be parsed or are no object names.'),
-  'series-length': fatal('provider-name-major-minor is the Helm release name of the class chart: at most 53 characters.'),
+  'provider-name': fatal(
+    'The operator splits tags at dashes; other names cannot be parsed or are no object names.',
+  ),
+  'stack-name': fatal(
+    'The operator splits tags at dashes; other names cannot be parsed or are no object names.',
+  ),
+  'series-length': fatal(
+    'provider-name-major-minor is the Helm release name of the class chart: at most 53 characters.',
+  ),
   'kubernetes-version': fatal('The version must equal Cluster.spec.topology.version, which is vX.Y.Z.'),
   'kubernetes-no-patch': fatal('A release is tied to one exact Kubernetes version.'),
-  'provider-plugin': broken('The provider asks for a plugin whose files (node-images.yaml) would be missing in the release.'),
+  'provider-plugin': broken(
+    'The provider asks for a plugin whose files (node-images.yaml) would be missing in the release.',
+  ),
 
   // Rendering
   'placeholder-unknown': fatal('csctl put nothing in its place, silently.'),
-  'placeholder-spacing': doubtful('Without a space on each side the mark is ordinary text and stays as it is.'),
+  'placeholder-spacing': doubtful(
+    'Without a space on each side the mark is ordinary text and stays as it is.',
+  ),
 
   // Charts
   'chart-missing': fatal('The operator needs a class chart and an addon chart in every release.'),
   'chart-yaml': broken('Helm refuses the chart.'),
   'chart-type': broken('The operator cannot install a library chart.'),
   'chart-name': broken('The operator looks for the archive by the chart name.'),
-  'chart-name-derived': doubtful('The name in the sources is not the one the operator looks for; the release has the right one.'),
-  'chart-version': broken('The operator looks for the archive by the version; Helm refuses what is not a version.'),
+  'chart-name-derived': doubtful(
+    'The name in the sources is not the one the operator looks for; the release has the right one.',
+  ),
+  'chart-version': broken(
+    'The operator looks for the archive by the version; Helm refuses what is not a version.',
+  ),
   'chart-dependency': broken('Helm refuses the dependency.'),
-  'chart-dependency-missing': broken('The operator cannot fetch dependencies of this chart: it never renders.'),
+  'chart-dependency-missing': broken(
+    'The operator cannot fetch dependencies of this chart: it never renders.',
+  ),
   'stage-dependency-missing': doubtful(
     'Operators up to v0.1.0-alpha.9 skip the stage; newer ones download it in the cluster, and the first try fails.',
   ),
@@ -89,14 +110,18 @@ export const CATALOGUE = {
   'addon-hook': doubtful('The operator runs only AfterControlPlaneInitialized and BeforeClusterUpgrade.'),
   'addon-action': broken('Every action but exactly "apply" deletes the addon.'),
   'addon-duplicate': broken('Two entries of one name and action share their state: the second never runs.'),
-  'addon-upgrade': broken('On upgrade the operator deletes the objects of every stage that BeforeClusterUpgrade does not apply.'),
+  'addon-upgrade': broken(
+    'On upgrade the operator deletes the objects of every stage that BeforeClusterUpgrade does not apply.',
+  ),
   'addon-condition': broken('The operator retries for ever, without saying why.'),
   'addon-values-missing': broken('The operator cannot render the addons without cluster-addon-values.yaml.'),
   'addon-values-unused': doubtful('With clusteraddon.yaml present nobody reads cluster-addon-values.yaml.'),
   'overwrite-empty': broken('Values that render to nothing crash the operator.'),
   'overwrite-yaml': broken('The operator cannot parse the values.'),
   'overwrite-function': broken('The operator knows slim-sprig functions only; the template does not parse.'),
-  'addon-stage-new': doubtful('An upgrade from the previous release cannot finish: the operator looks for the stage in it.'),
+  'addon-stage-new': doubtful(
+    'An upgrade from the previous release cannot finish: the operator looks for the stage in it.',
+  ),
 
   // Node images
   'node-images': broken('The OpenStack provider operator cannot use the image list.'),
@@ -117,8 +142,13 @@ export const CATALOGUE = {
   // Deciding
   'kubernetes-downgrade': broken('Clusters cannot go back to an older Kubernetes version.'),
   'minor-skipped': doubtful('Clusters move one Kubernetes minor at a time.'),
-  'prerelease-order': doubtful('The operator compares numbers as text: from 10 on it takes an older one for the latest.'),
-  unchanged: refusal('unchanged', 'A new version of the same content would make clusters re-apply everything.'),
+  'prerelease-order': doubtful(
+    'The operator compares numbers as text: from 10 on it takes an older one for the latest.',
+  ),
+  unchanged: refusal(
+    'unchanged',
+    'A new version of the same content would make clusters re-apply everything.',
+  ),
 
   // The world outside
   'output-foreign': refusal('conflict', 'Only release folders that csctl made are replaced.'),
@@ -134,4 +164,6 @@ export const CATALOGUE = {
 export type ProblemCode = keyof typeof CATALOGUE;
 
 /** The codes that `--allow` takes. */
-export const ALLOWABLE_CODES = (Object.keys(CATALOGUE) as ProblemCode[]).filter((code) => CATALOGUE[code].allowable);
+export const ALLOWABLE_CODES = (Object.keys(CATALOGUE) as ProblemCode[]).filter(
+  (code) => CATALOGUE[code].allowable,
+);

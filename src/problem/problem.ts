@@ -62,7 +62,11 @@ export class CsctlError extends Error {
   readonly hint: string | undefined;
   readonly problems: readonly Problem[];
 
-  constructor(code: ProblemCode, message: string, details: ProblemDetails & { problems?: readonly Problem[] } = {}) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    details: ProblemDetails & { problems?: readonly Problem[] } = {},
+  ) {
     super(message);
     this.code = code;
     this.hint = details.hint;

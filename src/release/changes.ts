@@ -34,7 +34,12 @@ export async function findChanges(current: Fingerprinted, previous: PreviousRele
     const differs = recorded ? recorded[part] !== current.fingerprints[part] : files.length > 0;
     return differs ? [describePart(part, files, before.has(part), now.has(part))] : [];
   });
-  return [...changed, ...nodeImageChange(current, previous), ...kubernetesChange(current, previous), ...configChange(current, recorded)];
+  return [
+    ...changed,
+    ...nodeImageChange(current, previous),
+    ...kubernetesChange(current, previous),
+    ...configChange(current, recorded),
+  ];
 }
 
 function readParts(previous: PreviousRelease): Parts {
@@ -70,11 +75,15 @@ function describePart(part: Part, files: readonly FileChange[], was: boolean, is
   const prefix = single ? '' : `${part}/`;
   const located = files.map(({ path, change }) => ({ path: `${prefix}${path}`, change }));
   if (!was || !is) return { part, reason: `${part} was ${is ? 'added' : 'removed'}`, files: located };
-  const reason = single || files.length === 0 ? `${part} changed` : `${part}: ${plural(files.length, 'file')} changed`;
+  const reason =
+    single || files.length === 0 ? `${part} changed` : `${part}: ${plural(files.length, 'file')} changed`;
   return { part, reason, files: located };
 }
 
-function nodeImageChange({ stack, hashes, fingerprints }: Fingerprinted, previous: PreviousRelease): PartChange[] {
+function nodeImageChange(
+  { stack, hashes, fingerprints }: Fingerprinted,
+  previous: PreviousRelease,
+): PartChange[] {
   const recorded = previous.hashes?.build?.fingerprints;
   const change: PartChange = { part: NODE_IMAGES_PART, reason: 'node images changed', files: [] };
   if (recorded) return recorded[NODE_IMAGES_PART] === fingerprints[NODE_IMAGES_PART] ? [] : [change];
@@ -89,7 +98,16 @@ function kubernetesChange({ stack }: Fingerprinted, { metadata }: PreviousReleas
   return [{ part: KUBERNETES_PART, reason: `Kubernetes ${metadata.kubernetes} -> ${now}`, files: [] }];
 }
 
-function configChange({ fingerprints }: Fingerprinted, recorded: Readonly<Record<string, string>> | undefined): PartChange[] {
+function configChange(
+  { fingerprints }: Fingerprinted,
+  recorded: Readonly<Record<string, string>> | undefined,
+): PartChange[] {
   if (!recorded || recorded[CONFIG_PART] === fingerprints[CONFIG_PART]) return [];
-  return [{ part: CONFIG_PART, reason: `${CONFIG_PART}: provider settings changed`, files: [{ path: CONFIG_PART, change: 'modified' }] }];
+  return [
+    {
+      part: CONFIG_PART,
+      reason: `${CONFIG_PART}: provider settings changed`,
+      files: [{ path: CONFIG_PART, change: 'modified' }],
+    },
+  ];
 }

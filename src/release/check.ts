@@ -1,5 +1,12 @@
 // validate and verify: would the operator accept it? Answers with problems, never by throwing them.
-import { allowProblems, CsctlError, isError, problem, sortProblems, type Problem } from '../problem/problem.ts';
+import {
+  allowProblems,
+  CsctlError,
+  isError,
+  problem,
+  sortProblems,
+  type Problem,
+} from '../problem/problem.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
 import { givenDecision } from '../stack/decision.ts';
 import { shortHash } from '../stack/directory-hash.ts';
@@ -21,7 +28,12 @@ export interface CheckResult {
 
 const withoutRecall = {
   title: 'leave earlier releases aside',
-  run: (loaded: Loaded): Recalled => ({ ...loaded, previous: { kind: 'not-needed' }, known: [], used: { clusterAddon: [], nodeImage: [] } }),
+  run: (loaded: Loaded): Recalled => ({
+    ...loaded,
+    previous: { kind: 'not-needed' },
+    known: [],
+    used: { clusterAddon: [], nodeImage: [] },
+  }),
 };
 
 /** A release of these sources under a version that says nothing about earlier ones. */
@@ -29,7 +41,10 @@ const decideByHash = {
   title: 'name it by its hash',
   run(state: Fingerprinted): Decided {
     const version = `v0-sha.${shortHash(state.hashes.clusterStack)}`;
-    const decision = givenDecision({ clusterStack: version, clusterAddon: version, nodeImage: version }, 'validated');
+    const decision = givenDecision(
+      { clusterStack: version, clusterAddon: version, nodeImage: version },
+      'validated',
+    );
     return { ...state, decision, tag: tagName(state.stack.config.identity, decision.version) };
   },
 };
@@ -42,10 +57,17 @@ const checking = Flow.start(load)
   .then(render)
   .then(pack);
 
-const result = (problems: readonly Problem[]): CheckResult => ({ ok: !problems.some(isError), problems: sortProblems(problems) });
+const result = (problems: readonly Problem[]): CheckResult => ({
+  ok: !problems.some(isError),
+  problems: sortProblems(problems),
+});
 
 /** Checks the sources of every stack as `create` would, gathering all problems of all of them. */
-export async function validateStacks(folders: readonly string[], request: ReleaseRequest, world: World): Promise<CheckResult> {
+export async function validateStacks(
+  folders: readonly string[],
+  request: ReleaseRequest,
+  world: World,
+): Promise<CheckResult> {
   const problems: Problem[] = [];
   for (const folder of folders) {
     try {
@@ -65,18 +87,27 @@ export interface VerifySources {
 }
 
 /** Checks finished releases, each a folder or a tag. @throws CsctlError when one is neither */
-export async function verifyReleases(names: readonly string[], allowed: ReadonlySet<string>, sources: VerifySources): Promise<CheckResult> {
+export async function verifyReleases(
+  names: readonly string[],
+  allowed: ReadonlySet<string>,
+  sources: VerifySources,
+): Promise<CheckResult> {
   const problems: Problem[] = [];
   for (const name of names) problems.push(...(await verifyOne(name, sources)));
   return result(allowProblems(problems, allowed));
 }
 
 async function verifyOne(name: string, { folders, stores }: VerifySources): Promise<Problem[]> {
-  const inRelease = (p: Problem): Problem => ({ ...p, file: p.file === undefined ? name : `${name}/${p.file}` });
+  const inRelease = (p: Problem): Problem => ({
+    ...p,
+    file: p.file === undefined ? name : `${name}/${p.file}`,
+  });
   if (await folders.exists(name)) {
     const { tag, assets, folders: nested } = await folders.read(name);
     const below = nested.map((folder) =>
-      problem('release-folder', `the folder ${folder} inside the release is not part of it`, { file: folder }),
+      problem('release-folder', `the folder ${folder} inside the release is not part of it`, {
+        file: folder,
+      }),
     );
     return [...(await verifyRelease(tag, assets)), ...below].map(inRelease);
   }

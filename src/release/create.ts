@@ -1,6 +1,6 @@
 // The pipeline: the ordered list of steps from a stack folder to a published release. Read this file first.
 import { CsctlError, problem, refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
-import type { Asset } from '../stack/asset.ts';
+import { sameAssets, type Asset } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { looksBack } from '../stack/modes.ts';
@@ -58,10 +58,18 @@ export interface CreateResult {
  * that none is.
  * @throws CsctlError with the problems of all stacks
  */
-export async function createReleases(folders: readonly string[], request: ReleaseRequest, options: CreateOptions, world: World): Promise<CreateResult> {
+export async function createReleases(
+  folders: readonly string[],
+  request: ReleaseRequest,
+  options: CreateOptions,
+  world: World,
+): Promise<CreateResult> {
   const prepared = await prepareAll(folders, request, world);
-  refuseDuplicates(prepared.map(({ tag }) => tag), folders);
-  if (!options.dryRun) await Promise.all(prepared.filter(hasAssets).map(({ tag }) => world.sink.check(tag)));
+  refuseDuplicates(
+    prepared.map(({ tag }) => tag),
+    folders,
+  );
+  if (!options.dryRun) await checkTargets(prepared, options.publish, world);
   const releases: CreatedRelease[] = [];
   for (const item of prepared) releases.push(await finish(item, options, world));
   return { releases, warnings: sortProblems(prepared.flatMap(({ problems }) => problems)) };
@@ -75,9 +83,28 @@ interface Prepared extends Pick<CreatedRelease, 'tag' | 'kubernetes' | 'versions
   readonly previous: PreviousRelease | undefined;
 }
 
-const hasAssets = ({ packaged }: Prepared): boolean => packaged !== undefined;
+/** The output and the remotes take every release, or nothing is written. @throws CsctlError of kind conflict */
+async function checkTargets(prepared: readonly Prepared[], publishing: boolean, world: World): Promise<void> {
+  for (const { tag, packaged } of prepared) {
+    if (!packaged) continue;
+    await world.sink.check(tag);
+    for (const store of publishing ? world.stores : []) {
+      if (!(await store.list(tag)).includes(tag)) continue;
+      if (!sameAssets(await store.read(tag), packaged.assets)) throw conflict(tag, store);
+    }
+  }
+}
 
-async function prepareAll(folders: readonly string[], request: ReleaseRequest, world: World): Promise<Prepared[]> {
+function conflict(tag: string, { remote }: ReleaseStore): CsctlError {
+  const message = `${remote} has ${tag} with other content; a published tag never changes`;
+  return new CsctlError('release-conflict', message, { hint: 'choose another version; nothing was written' });
+}
+
+async function prepareAll(
+  folders: readonly string[],
+  request: ReleaseRequest,
+  world: World,
+): Promise<Prepared[]> {
   const prepared: Prepared[] = [];
   const refused: CsctlError[] = [];
   for (const folder of folders) {
@@ -90,7 +117,10 @@ async function prepareAll(folders: readonly string[], request: ReleaseRequest, w
   }
   const [first] = refused;
   if (first && (refused.length > 1 || folders.length > 1)) {
-    const problems = [...refused.flatMap((error) => error.problems), ...prepared.flatMap((item) => item.problems)];
+    const problems = [
+      ...refused.flatMap((error) => error.problems),
+      ...prepared.flatMap((item) => item.problems),
+    ];
     const message = `${refused.length} of ${folders.length} stacks cannot be released; nothing was written`;
     throw new CsctlError(first.code, message, { problems: sortProblems(problems) });
   }
@@ -117,7 +147,11 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
 /** Lets go of the sources, so that memory grows with what is released and not with what was read. */
 function slim(packaged: Packaged): Packaged {
   const empty = packaged.stack.tree.filter(() => false);
-  return { ...packaged, stack: { ...packaged.stack, tree: empty }, rendered: { ...packaged.rendered, tree: empty } };
+  return {
+    ...packaged,
+    stack: { ...packaged.stack, tree: empty },
+    rendered: { ...packaged.rendered, tree: empty },
+  };
 }
 
 function refuseDuplicates(tags: readonly string[], folders: readonly string[]): void {
@@ -125,7 +159,12 @@ function refuseDuplicates(tags: readonly string[], folders: readonly string[]): 
     const first = tags.indexOf(tag);
     if (first === index) return [];
     const message = `${folders[first]} and ${folders[index]} both make ${tag}`;
-    return [problem('stack-duplicate', message, { file: folders[index] ?? '', hint: 'name one of them, or rename a stack' })];
+    return [
+      problem('stack-duplicate', message, {
+        file: folders[index] ?? '',
+        hint: 'name one of them, or rename a stack',
+      }),
+    ];
   });
   refuseErrors(problems, 'the list of stacks');
 }
@@ -134,15 +173,23 @@ async function finish(item: Prepared, options: CreateOptions, world: World): Pro
   const { tag, kubernetes, versions, decision, packaged } = item;
   const common = { tag, kubernetes, versions, decision };
   if (!packaged) {
-    const published = options.publish && !options.dryRun && item.previous ? await fillIn(item.previous, world) : [];
+    const published =
+      options.publish && !options.dryRun && item.previous ? await fillIn(item.previous, world) : [];
     const status = published.length > 0 ? 'published' : 'unchanged';
-    return { ...common, folder: null, status, assets: describeAssets(item.previous?.assets ?? []), published };
+    return {
+      ...common,
+      folder: null,
+      status,
+      assets: describeAssets(item.previous?.assets ?? []),
+      published,
+    };
   }
   const assets = describeAssets(packaged.assets);
   if (options.dryRun) return { ...common, folder: null, status: 'created', assets, published: [] };
   world.signal.throwIfAborted();
   const written = await write.run(packaged, world);
-  if (!options.publish) return { ...common, folder: written.output, status: 'created', assets, published: [] };
+  if (!options.publish)
+    return { ...common, folder: written.output, status: 'created', assets, published: [] };
   const { published } = await publish.run(written, world);
   const status = published.every((one) => one.status === 'identical') ? 'identical' : 'published';
   return { ...common, folder: written.output, status, assets, published };
@@ -156,7 +203,10 @@ async function fillIn(previous: PreviousRelease, world: World): Promise<Publicat
       return tags.includes(previous.tag) ? undefined : store;
     }),
   );
-  const annotations = { hash: previous.hashes?.hashes.clusterStack?.slice(0, 7) ?? '', kubernetesVersion: previous.metadata.kubernetes };
+  const annotations = {
+    hash: previous.hashes?.hashes.clusterStack?.slice(0, 7) ?? '',
+    kubernetesVersion: previous.metadata.kubernetes,
+  };
   const stores = lacking.filter((store) => store !== undefined);
   return Promise.all(stores.map((store) => store.publish(previous.tag, previous.assets, annotations)));
 }
@@ -171,4 +221,3 @@ export function requireRemote(request: ReleaseRequest, world: World, publishing:
   const hint = 'name one with --remote layout:FOLDER, or set CSCTL_REMOTE';
   throw new CsctlError('remote-needed', `${why} needs a remote, and none was named`, { hint });
 }
-

@@ -12,12 +12,14 @@ export interface Step<I, O> {
 export class Flow<I extends { readonly folder: string }, O extends { readonly folder: string }> {
   private constructor(private readonly steps: readonly Step<never, unknown>[]) {}
 
-  static start<I extends { readonly folder: string }, O extends { readonly folder: string }>(step: Step<I, O>): Flow<I, O> {
-    return new Flow<I, O>([step as Step<never, unknown>]);
+  static start<I extends { readonly folder: string }, O extends { readonly folder: string }>(
+    step: Step<I, O>,
+  ): Flow<I, O> {
+    return new Flow<I, O>([step]);
   }
 
   then<N extends { readonly folder: string }>(step: Step<O, N>): Flow<I, N> {
-    return new Flow<I, N>([...this.steps, step as Step<never, unknown>]);
+    return new Flow<I, N>([...this.steps, step]);
   }
 
   /** The titles in order, for documentation and tests. */

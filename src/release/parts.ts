@@ -42,7 +42,8 @@ export function partsOfRelease(assets: readonly Asset[]): Parts {
   const convention = conventionOfAssets(assets);
   for (const { role, name, bytes } of assets) {
     if (role === 'cluster-class') parts.set(CLASS_FOLDER, readChartArchive(bytes));
-    else if (role === 'cluster-addon' && convention === 'single-stage') parts.set(ADDON_FOLDER, readChartArchive(bytes));
+    else if (role === 'cluster-addon' && convention === 'single-stage')
+      parts.set(ADDON_FOLDER, readChartArchive(bytes));
     else if (role === 'cluster-addon') addStages(parts, withoutIgnored(readAddonBundle(bytes).files));
     else if (role === 'addon-config' || role === 'addon-values') addFile(parts, name, bytes);
   }
@@ -97,4 +98,3 @@ export function sameNodeImages(stack: Stack, assets: readonly Asset[]): boolean 
   const current = stack.tree.get('node-images/config.yaml');
   return shipped?.digest === (current && digestOf(current));
 }
-

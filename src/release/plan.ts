@@ -23,7 +23,11 @@ export interface PlanResult {
 }
 
 /** Plans a release of every stack. @throws CsctlError when a stack cannot be read */
-export async function planReleases(folders: readonly string[], request: ReleaseRequest, world: World): Promise<PlanResult> {
+export async function planReleases(
+  folders: readonly string[],
+  request: ReleaseRequest,
+  world: World,
+): Promise<PlanResult> {
   const plans: ReleasePlan[] = [];
   const warnings: Problem[] = [];
   for (const folder of folders) {

@@ -48,7 +48,11 @@ export interface ReleaseStore {
    * Stores a release, the tag last. A tag that is there with the same content is `identical`.
    * @throws CsctlError `release-conflict` when it has other content
    */
-  publish(tag: string, assets: readonly Asset[], annotations: Readonly<Record<string, string>>): Promise<Publication>;
+  publish(
+    tag: string,
+    assets: readonly Asset[],
+    annotations: Readonly<Record<string, string>>,
+  ): Promise<Publication>;
 }
 
 /** Where release folders are written. */
@@ -67,7 +71,13 @@ export interface ReleaseFolders {
   /** Whether there is a folder of this path. */
   exists(path: string): Promise<boolean>;
   /** Its files and the names of folders in it. @throws CsctlError `release-missing` */
-  read(path: string): Promise<{ readonly tag: string; readonly assets: readonly Asset[]; readonly folders: readonly string[] }>;
+  read(
+    path: string,
+  ): Promise<{
+    readonly tag: string;
+    readonly assets: readonly Asset[];
+    readonly folders: readonly string[];
+  }>;
 }
 
 /** Told what is going on; never holds results. */

@@ -11,7 +11,11 @@ export async function compileExpression(expression: string): Promise<Render> {
   const { default: Handlebars } = await import('handlebars');
   // Handlebars cannot parse a leading dot: csctl's `.Ident` is the plain name there.
   const path = expression.replace(/^\./, '');
-  const template = Handlebars.compile<object>(`{{${path}}}`, { noEscape: true, strict: true, knownHelpersOnly: true });
+  const template = Handlebars.compile<object>(`{{${path}}}`, {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+  });
   const render: Render = (values) => template(values);
   compiled.set(expression, render);
   return render;

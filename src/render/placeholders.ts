@@ -56,7 +56,12 @@ export function scanMarks(text: string): Mark[] {
     if (whole === undefined || name === undefined) continue;
     const group = name.slice(0, name.indexOf('.'));
     if (group !== '' && !GROUPS.has(group)) continue;
-    marks.push({ start, end: start + OPEN.length + whole.length, name, unspaced: before === '' || after === '' });
+    marks.push({
+      start,
+      end: start + OPEN.length + whole.length,
+      name,
+      unspaced: before === '' || after === '',
+    });
   }
   return marks;
 }
@@ -69,7 +74,11 @@ export interface FilledText {
 }
 
 /** Fills the marks of one file; a mark of unknown name is an error at its place and stays as it is. */
-export async function fillPlaceholders(file: string, text: string, values: PlaceholderValues): Promise<FilledText> {
+export async function fillPlaceholders(
+  file: string,
+  text: string,
+  values: PlaceholderValues,
+): Promise<FilledText> {
   const marks = scanMarks(text);
   const substitutions: Substitution[] = [];
   const problems: Problem[] = [];
@@ -100,7 +109,9 @@ function checkMark(file: string, text: string, { start, name, unspaced }: Mark):
   const place = placeAt(file, text, start);
   if (unspaced) {
     const message = `"<<${name}>>" is not filled in; expected one space on each side`;
-    return known ? problem('placeholder-spacing', message, { ...place, hint: `write << ${name} >>` }) : undefined;
+    return known
+      ? problem('placeholder-spacing', message, { ...place, hint: `write << ${name} >>` })
+      : undefined;
   }
   if (known) return undefined;
   const message = `"<< ${name} >>" names nothing; expected one of ${KNOWN_MARKS.join(', ')}`;

@@ -1,4 +1,5 @@
 // What Helm reads from Chart.yaml and Chart.lock, whatever their order, comments and quotes.
+import { onOneLine } from './chart-yaml.ts';
 import { decodeText } from './file-tree.ts';
 import { canonicalJson } from './fingerprint.ts';
 import { YamlSource } from './yaml-source.ts';
@@ -19,12 +20,15 @@ export function chartMeaning(path: string, bytes: Uint8Array): string | undefine
   const source = YamlSource.parse(path, text);
   if (source.problems.length > 0 || source.kindAt([]) !== 'map') return undefined;
   const data = source.get() as Record<string, unknown>;
-  return canonicalJson(withoutEmpty(Object.fromEntries(Object.entries(data).filter(([key]) => fields.has(key)))));
+  return canonicalJson(
+    withoutEmpty(Object.fromEntries(Object.entries(data).filter(([key]) => fields.has(key)))),
+  );
 }
 
-/** Go leaves out empty strings, lists and maps, and writes numbers where text is wanted as text. */
+/** Go leaves out empty strings, lists and maps, writes numbers where text is wanted as text, and text on one line. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value === 'string') return onOneLine(value);
   if (value === null || typeof value !== 'object') return typeof value === 'number' ? String(value) : value;
   const kept = Object.entries(value).map(([key, inner]) => [key, withoutEmpty(inner)] as const);
   return Object.fromEntries(kept.filter(([, inner]) => !isEmpty(inner)));

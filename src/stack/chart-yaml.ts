@@ -25,10 +25,23 @@ const ALIAS = /^[a-zA-Z0-9_-]+$/;
 // Masterminds/semver NewVersion, which is what Helm accepts: a lenient semver with optional `v` and parts.
 const SEMVER =
   /^v?\d+(?:\.\d+){0,2}(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-const STRING_FIELDS = ['apiVersion', 'name', 'version', 'type', 'appVersion', 'kubeVersion', 'description', 'icon', 'home', 'condition', 'tags'];
+const STRING_FIELDS = [
+  'apiVersion',
+  'name',
+  'version',
+  'type',
+  'appVersion',
+  'kubeVersion',
+  'description',
+  'icon',
+  'home',
+  'condition',
+  'tags',
+];
 const LIST_FIELDS = ['keywords', 'sources', 'maintainers', 'dependencies'];
 
-const scalarText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const scalarText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** Reads what the rules need; call it only for a source without problems. */
 export function readChartMetadata(source: YamlSource): ChartMetadata {
@@ -36,7 +49,13 @@ export function readChartMetadata(source: YamlSource): ChartMetadata {
   const dependencies = (Array.isArray(listed) ? listed : []).map((entry: unknown, index): ChartDependency => {
     const field = (key: string) =>
       entry !== null && typeof entry === 'object' ? scalarText((entry as Record<string, unknown>)[key]) : '';
-    return { name: field('name'), alias: field('alias') || undefined, version: field('version'), repository: field('repository'), index };
+    return {
+      name: field('name'),
+      alias: field('alias') || undefined,
+      version: field('version'),
+      repository: field('repository'),
+      index,
+    };
   });
   const text = (key: string) => scalarText(source.get([key]));
   return { name: text('name'), version: text('version'), type: text('type'), dependencies };
@@ -49,7 +68,13 @@ export const isChartVersion = (text: string): boolean => SEMVER.test(text);
 export function checkChartMetadata(source: YamlSource): Problem[] {
   if (source.problems.length > 0) return [...source.problems];
   if (source.kindAt([]) !== 'map') {
-    return [source.problemAt([], 'chart-yaml', `${source.file} is not a map; expected apiVersion, name and version`)];
+    return [
+      source.problemAt(
+        [],
+        'chart-yaml',
+        `${source.file} is not a map; expected apiVersion, name and version`,
+      ),
+    ];
   }
   const problems = [...checkTypes(source)];
   for (const key of ['apiVersion', 'name', 'version']) {
@@ -59,11 +84,15 @@ export function checkChartMetadata(source: YamlSource): Problem[] {
   }
   const metadata = readChartMetadata(source);
   if (/[/\\]/.test(metadata.name) || metadata.name === '..') {
-    problems.push(source.problemAt(['name'], 'chart-yaml', `chart name "${metadata.name}" must not hold a path`));
+    problems.push(
+      source.problemAt(['name'], 'chart-yaml', `chart name "${metadata.name}" must not hold a path`),
+    );
   }
   if (metadata.version !== '' && !isChartVersion(metadata.version)) {
     const message = `chart version "${metadata.version}" is no version that Helm accepts`;
-    problems.push(source.problemAt(['version'], 'chart-version', message, { hint: 'write it as 1.2.3 or v1-beta.0' }));
+    problems.push(
+      source.problemAt(['version'], 'chart-version', message, { hint: 'write it as 1.2.3 or v1-beta.0' }),
+    );
   }
   if (!CHART_TYPES.includes(metadata.type)) {
     const message = `chart type is "${metadata.type}"; expected application or library`;
@@ -76,8 +105,12 @@ function checkTypes(source: YamlSource): Problem[] {
   const wrong = (key: string, expected: string) =>
     source.problemAt([key], 'chart-yaml', `${key} is a ${source.kindAt([key])}; expected a ${expected}`);
   return [
-    ...STRING_FIELDS.filter((key) => ['map', 'list'].includes(source.kindAt([key]))).map((key) => wrong(key, 'string')),
-    ...LIST_FIELDS.filter((key) => ['map', 'scalar'].includes(source.kindAt([key]))).map((key) => wrong(key, 'list')),
+    ...STRING_FIELDS.filter((key) => ['map', 'list'].includes(source.kindAt([key]))).map((key) =>
+      wrong(key, 'string'),
+    ),
+    ...LIST_FIELDS.filter((key) => ['map', 'scalar'].includes(source.kindAt([key]))).map((key) =>
+      wrong(key, 'list'),
+    ),
     ...source.keys(['annotations']).flatMap((key) => {
       const path: YamlPath = ['annotations', key];
       const kind = source.kindAt(path);
@@ -96,7 +129,9 @@ function checkDependencies(source: YamlSource, dependencies: readonly ChartDepen
     const at = (message: string) => source.problemAt(path, 'chart-dependency', message);
     if (dependency.name === '') return [at('a dependency has no name')];
     if (dependency.alias !== undefined && !ALIAS.test(dependency.alias)) {
-      return [at(`dependency alias "${dependency.alias}" holds characters other than letters, digits, _ and -`)];
+      return [
+        at(`dependency alias "${dependency.alias}" holds characters other than letters, digits, _ and -`),
+      ];
     }
     if (seen.has(key)) return [at(`more than one dependency is called "${key}"`)];
     seen.add(key);
@@ -109,8 +144,23 @@ export function readChartLock(file: string, text: string): ReadonlyMap<string, s
   const source = YamlSource.parse(file, text);
   const listed = source.get(['dependencies']);
   if (source.problems.length > 0 || (listed !== undefined && !Array.isArray(listed))) return undefined;
-  const entries = (listed ?? []).filter((e: unknown): e is Record<string, unknown> => e !== null && typeof e === 'object');
+  const entries = (listed ?? []).filter(
+    (e: unknown): e is Record<string, unknown> => e !== null && typeof e === 'object',
+  );
   return new Map(entries.map((entry) => [scalarText(entry['name']), scalarText(entry['version'])]));
+}
+
+/** What `helm package` makes of line ends and other white space in the fields that hold one text. */
+export const onOneLine = (text: string): string => text.replace(/\s/g, ' ');
+
+function putOnOneLine(file: string, text: string): string {
+  return STRING_FIELDS.reduce((current, field) => {
+    const source = YamlSource.parse(file, current);
+    const value = source.get([field]);
+    return typeof value === 'string' && onOneLine(value) !== value
+      ? source.withScalar([field], onOneLine(value))
+      : current;
+  }, text);
 }
 
 /** A place in a Chart.yaml where a version was filled in: its line and column, from 1. */
@@ -121,7 +171,7 @@ export interface SetChart {
 }
 
 /**
- * Sets `name` and `version` of a Chart.yaml. A name in the sources that says otherwise is a warning at its
+ * Sets `name` and `version` of a Chart.yaml, and writes texts on one line as `helm package` does. A name in the sources that says otherwise is a warning at its
  * place: it is derived from csctl.yaml (the operator finds archives by it, docs/operator-contract.md 3.2).
  */
 export function setChart(file: string, text: string, name: string, version: string): SetChart {
@@ -133,10 +183,13 @@ export function setChart(file: string, text: string, name: string, version: stri
   const found = scalarText(source.get(['name']));
   if (found !== '' && found !== name) {
     const message = `chart name is "${found}" in the sources; the release has "${name}", as csctl.yaml says`;
-    problems.push(problem('chart-name-derived', message, { ...source.place(['name']), hint: `write name: ${name}` }));
+    problems.push(
+      problem('chart-name-derived', message, { ...source.place(['name']), hint: `write name: ${name}` }),
+    );
   }
   const named = found === name ? text : source.withScalar(['name'], name);
-  const set = YamlSource.parse(file, YamlSource.parse(file, named).withScalar(['version'], version));
+  const versioned = YamlSource.parse(file, named).withScalar(['version'], version);
+  const set = YamlSource.parse(file, putOnOneLine(file, versioned));
   const { line, column } = set.place(['version']);
   const place = line !== undefined && column !== undefined ? { line, column } : undefined;
   return { text: set.text, problems, version: place };

@@ -107,7 +107,9 @@ class ConfigReader {
     const kind = this.source.kindAt(path);
     if (kind === 'missing' || kind === 'null') return {};
     if (kind === 'map') return this.source.get(path) as Record<string, unknown>;
-    this.problems.push(this.source.problemAt(path, 'config-type', `${path.join('.')} is a ${kind}; expected a map`));
+    this.problems.push(
+      this.source.problemAt(path, 'config-type', `${path.join('.')} is a ${kind}; expected a map`),
+    );
     return {};
   }
 
@@ -116,21 +118,30 @@ class ConfigReader {
     if (series.length <= SERIES_LIMIT) return;
     const message = `"${series}" has ${series.length} characters; expected at most ${SERIES_LIMIT}`;
     const path = ['config', 'clusterStackName'];
-    this.problems.push(this.source.problemAt(path, 'series-length', message, { hint: 'shorten the stack name' }));
+    this.problems.push(
+      this.source.problemAt(path, 'series-length', message, { hint: 'shorten the stack name' }),
+    );
   }
 
   /** A required string; numbers and the like are refused, since 1.30 would silently become 1.3. */
-  private text(path: YamlPath, code: 'config-type' | 'kubernetes-version' = 'config-type'): string | undefined {
+  private text(
+    path: YamlPath,
+    code: 'config-type' | 'kubernetes-version' = 'config-type',
+  ): string | undefined {
     const kind = this.source.kindAt(path);
     const name = path.join('.');
     if (kind === 'missing' || kind === 'null') {
-      this.problems.push(this.source.problemAt(path, 'config-required', `${name} is missing; expected a string`));
+      this.problems.push(
+        this.source.problemAt(path, 'config-required', `${name} is missing; expected a string`),
+      );
       return undefined;
     }
     const value = this.source.get(path);
     if (typeof value === 'string') return value;
     const found = kind === 'scalar' ? `${typeof value} ${String(value)}` : kind;
-    this.problems.push(this.source.problemAt(path, code, `${name} is a ${found}; expected a string`, { hint: 'quote it' }));
+    this.problems.push(
+      this.source.problemAt(path, code, `${name} is a ${found}; expected a string`, { hint: 'quote it' }),
+    );
     return undefined;
   }
 }

@@ -90,12 +90,19 @@ export function decideRelease(input: DecisionInput): Decision {
       changed: from !== to,
       from,
       to,
-      reasons: from === null && own.length === 0 ? [...first, ...missing(previous, component)] : own.map(({ reason }) => reason),
+      reasons:
+        from === null && own.length === 0
+          ? [...first, ...missing(previous, component)]
+          : own.map(({ reason }) => reason),
       files: own.flatMap(({ files }) => files),
     };
   };
   const components = [decideComponent('clusterAddon'), decideComponent('nodeImage')];
-  const reasons = [...first, ...changes.map(({ reason }) => reason), ...(forced === undefined ? [] : [`forced: ${forced}`])];
+  const reasons = [
+    ...first,
+    ...changes.map(({ reason }) => reason),
+    ...(forced === undefined ? [] : [`forced: ${forced}`]),
+  ];
   const from = previous ? formatVersion(previous.version) : null;
   const to = changed || from === null ? formatVersion(version) : from;
   const stack: ComponentDecision = {
@@ -116,19 +123,29 @@ const missing = (previous: PreviousVersions | undefined, component: string): str
 export function givenDecision(versions: ComponentVersions, reason: string): Decision {
   const version = parseVersion(versions.clusterStack);
   if (!version) throw new Error(`not a version: ${versions.clusterStack}`);
-  const components = COMPONENTS.map(
-    (component): ComponentDecision => ({ component, changed: true, from: null, to: versions[component], reasons: [reason], files: [] }),
-  );
+  const components = COMPONENTS.map((component): ComponentDecision => ({
+    component,
+    changed: true,
+    from: null,
+    to: versions[component],
+    reasons: [reason],
+    files: [],
+  }));
   return finish(version, true, components);
 }
 
 function finish(version: StackVersion, changed: boolean, components: readonly ComponentDecision[]): Decision {
   const to = (component: Component) => components.find((c) => c.component === component)?.to ?? '';
-  const versions = { clusterStack: to('clusterStack'), clusterAddon: to('clusterAddon'), nodeImage: to('nodeImage') };
+  const versions = {
+    clusterStack: to('clusterStack'),
+    clusterAddon: to('clusterAddon'),
+    nodeImage: to('nodeImage'),
+  };
   return { changed, version, versions, components };
 }
 
-const newest = (versions: readonly StackVersion[]): StackVersion | undefined => [...versions].sort(compareVersions).at(-1);
+const newest = (versions: readonly StackVersion[]): StackVersion | undefined =>
+  [...versions].sort(compareVersions).at(-1);
 
 /** The number after `vN-beta.`; -1 for a patch that is no number. */
 const counter = ({ patch }: StackVersion): number => (/^\d+$/.test(patch) ? Number(patch) : -1);
@@ -148,7 +165,12 @@ function nextInChannel(channel: string, major: number, taken: readonly StackVers
  * The next version of a component: kept while nothing of it changed, otherwise above the previous one and
  * above every version in `used`. A bump is by structure: `v1-alpha.7` becomes `v2`, never `v2-alpha.2`.
  */
-function nextComponentVersion(channel: string, from: string | null, changed: boolean, used: readonly string[]): string {
+function nextComponentVersion(
+  channel: string,
+  from: string | null,
+  changed: boolean,
+  used: readonly string[],
+): string {
   if (from !== null && !changed) return from;
   const taken = used.flatMap((text) => parseVersion(text) ?? []);
   const current = from === null ? undefined : parseVersion(from);

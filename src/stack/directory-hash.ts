@@ -13,10 +13,7 @@ export function hash1(tree: FileTree): string {
 
 /** csctl's shortening: without `h1:`, `/`, `=`, `+`, in lower case; up to 43 characters of [a-z0-9]. */
 export function cleanHash(hash: string): string {
-  return hash
-    .replace(/^h1:/, '')
-    .replace(/[/=+]/g, '')
-    .toLowerCase();
+  return hash.replace(/^h1:/, '').replace(/[/=+]/g, '').toLowerCase();
 }
 
 /** The values of hashes.json; `nodeImageDir` is absent, the others are empty, when there is nothing to hash. */

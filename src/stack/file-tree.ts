@@ -82,7 +82,9 @@ export class FileTree implements Iterable<readonly [string, Uint8Array]> {
 
   /** The names of the folders at the top, sorted. */
   folders(): string[] {
-    const names = this.paths().flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : []));
+    const names = this.paths().flatMap((path) =>
+      path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [],
+    );
     return [...new Set(names)];
   }
 

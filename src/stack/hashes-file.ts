@@ -34,7 +34,12 @@ export interface HashesFile {
 /** csctl's bytes (two spaces, its keys first, no newline at the end) with our key after them. */
 export function formatHashes(hashes: DirectoryHashes, build: BuildRecord): string {
   const { clusterStack, clusterAddonDir, clusterAddonValues, nodeImageDir } = hashes;
-  const csctl = { clusterStack, clusterAddonDir, clusterAddonValues, ...(nodeImageDir !== undefined && { nodeImageDir }) };
+  const csctl = {
+    clusterStack,
+    clusterAddonDir,
+    clusterAddonValues,
+    ...(nodeImageDir !== undefined && { nodeImageDir }),
+  };
   return JSON.stringify({ ...csctl, build }, null, 2);
 }
 

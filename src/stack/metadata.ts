@@ -16,7 +16,9 @@ export type ComponentVersions = Readonly<Record<Component, string>>;
 /** metadata.yaml as data; `nodeImage` is undefined in releases of an old csctl that left it out. */
 export interface Metadata {
   readonly kubernetes: string;
-  readonly versions: Readonly<Record<'clusterStack' | 'clusterAddon', string>> & { readonly nodeImage: string | undefined };
+  readonly versions: Readonly<Record<'clusterStack' | 'clusterAddon', string>> & {
+    readonly nodeImage: string | undefined;
+  };
 }
 
 /** The bytes csctl writes: four spaces, this order. */
@@ -56,7 +58,9 @@ export function parseMetadata(file: string, text: string): ParsedMetadata {
     const value = source.get(path);
     if (typeof value === 'string' && value !== '') return value;
     const found = value === undefined || value === '' ? 'missing' : `a ${source.kindAt(path)}`;
-    problems.push(source.problemAt(path, 'release-metadata', `${path.join('.')} is ${found}; expected a version`));
+    problems.push(
+      source.problemAt(path, 'release-metadata', `${path.join('.')} is ${found}; expected a version`),
+    );
     return undefined;
   };
   const version = (component: Component): string | undefined => {
@@ -66,7 +70,11 @@ export function parseMetadata(file: string, text: string): ParsedMetadata {
     problems.push(source.problemAt(PATHS[component], 'release-metadata', message));
     return undefined;
   };
-  const [clusterStack, clusterAddon, nodeImage] = [version('clusterStack'), version('clusterAddon'), version('nodeImage')];
+  const [clusterStack, clusterAddon, nodeImage] = [
+    version('clusterStack'),
+    version('clusterAddon'),
+    version('nodeImage'),
+  ];
   const kubernetes = read(KUBERNETES_PATH);
   if (kubernetes !== undefined && !parseKubernetesVersion(kubernetes)) {
     const message = `${KUBERNETES_PATH.join('.')} is "${kubernetes}"; expected vX.Y.Z`;

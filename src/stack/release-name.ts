@@ -1,11 +1,6 @@
 // The names of a release: tag, class, chart names; all derived from one identity and one version.
 import { formatMinor, parseKubernetesMinor, type KubernetesMinor } from './kubernetes-version.ts';
-import {
-  formatDashVersion,
-  formatVersion,
-  parseDashVersion,
-  type StackVersion,
-} from './stack-version.ts';
+import { formatDashVersion, formatVersion, parseDashVersion, type StackVersion } from './stack-version.ts';
 
 /** What a stack is, independent of its version: the first four fields of a tag. */
 export interface StackIdentity {

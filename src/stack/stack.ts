@@ -26,7 +26,9 @@ export const conventionOf = (tree: FileTree): AddonConvention =>
 
 /** Problems found in a tree, with places as the user knows them. */
 export function locateProblems(label: string, problems: readonly Problem[]): Problem[] {
-  return problems.map((p) => (p.file === undefined ? { ...p, file: label } : { ...p, file: joinLabel(label, p.file) }));
+  return problems.map((p) =>
+    p.file === undefined ? { ...p, file: label } : { ...p, file: joinLabel(label, p.file) },
+  );
 }
 
 /** `label/path`; a label of `.` disappears. */

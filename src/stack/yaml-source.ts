@@ -35,7 +35,11 @@ export class YamlSource {
       const problems = document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);
         const message = `${file} is not valid YAML: ${error.message}`;
-        return problem('yaml-syntax', message, line > 0 ? { file, line, column: col } : { file, line: 1, column: 1 });
+        return problem(
+          'yaml-syntax',
+          message,
+          line > 0 ? { file, line, column: col } : { file, line: 1, column: 1 },
+        );
       });
       const data: unknown = problems.length > 0 ? undefined : document.toJS(ALIAS_LIMIT);
       return new YamlSource(file, text, document, lines, data, problems);
@@ -82,7 +86,8 @@ export class YamlSource {
   }
 
   private placeOf(offset: number | undefined, path: YamlPath): Place {
-    if (offset === undefined) return path.length > 0 ? this.place(path.slice(0, -1)) : { file: this.file, line: 1, column: 1 };
+    if (offset === undefined)
+      return path.length > 0 ? this.place(path.slice(0, -1)) : { file: this.file, line: 1, column: 1 };
     const { line, col } = this.lines.linePos(offset);
     return { file: this.file, line, column: col };
   }
@@ -93,9 +98,12 @@ export class YamlSource {
   }
 
   private keyRange(path: YamlPath): number | undefined {
-    const parent: unknown = path.length <= 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
+    const parent: unknown =
+      path.length <= 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
     if (!isMap(parent)) return undefined;
-    const pair = parent.items.find(({ key }) => String(isScalar(key) ? key.value : key) === String(path.at(-1)));
+    const pair = parent.items.find(
+      ({ key }) => String(isScalar(key) ? key.value : key) === String(path.at(-1)),
+    );
     return isNode(pair?.key) && pair.key.range ? pair.key.range[0] : undefined;
   }
 
@@ -110,7 +118,12 @@ export class YamlSource {
    */
   withScalar(path: YamlPath, value: string): string {
     const node: unknown = this.document.getIn(path, true);
-    if (isScalar(node) && node.range && node.range[1] > node.range[0] && QUOTED[node.type ?? ''] !== undefined) {
+    if (
+      isScalar(node) &&
+      node.range &&
+      node.range[1] > node.range[0] &&
+      QUOTED[node.type ?? ''] !== undefined
+    ) {
       const [start, end] = node.range;
       return this.text.slice(0, start) + QUOTED[node.type ?? '']?.(value) + this.text.slice(end);
     }
@@ -125,6 +138,8 @@ const QUOTED: Readonly<Record<string, (value: string) => string>> = {
   PLAIN: (value) => (/^[A-Za-z][\w.-]*$/.test(value) ? value : JSON.stringify(value)),
   QUOTE_SINGLE: (value) => `'${value.replaceAll("'", "''")}'`,
   QUOTE_DOUBLE: (value) => JSON.stringify(value),
+  BLOCK_LITERAL: (value) => `${JSON.stringify(value)}\n`,
+  BLOCK_FOLDED: (value) => `${JSON.stringify(value)}\n`,
 };
 
 /** All documents of a stream as plain data; undefined when it is not YAML. */

@@ -87,13 +87,14 @@ const unknownFunction = (name: string, start: number): ConditionFault => ({
   start,
 });
 
-/** A field of an object, which cel-go types as `any`: it refuses to iterate over that, other than over `dyn`. */
+/**
+ * A field directly of an object (`pod.items`): cel-go types it as `any` and refuses to iterate over that. What
+ * is taken from such a field (`pod.status.conditions`) is `dyn`, which it takes.
+ */
 function isUntyped(node: ASTNode, keys: ReadonlySet<string>): boolean {
   if (node.op !== '.' && node.op !== '[]') return false;
   const parent = node.args[0];
-  if (parent.op === 'id') return keys.has(parent.args);
-  // Indexing such a value gives dyn; selecting from it gives any again.
-  return node.op === '.' && isUntyped(parent, keys);
+  return parent.op === 'id' && keys.has(parent.args);
 }
 
 function childrenOf(value: unknown): ASTNode[] {

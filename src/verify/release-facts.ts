@@ -22,11 +22,7 @@ export interface ReleaseFacts {
 }
 
 /** Gathers the facts; never throws. */
-export function factsOf(
-  tag: string | undefined,
-  assets: readonly Asset[],
-  metadata: Uint8Array | undefined,
-): ReleaseFacts {
+export function readFacts(tag: string | undefined, assets: readonly Asset[]): ReleaseFacts {
   const name = tag === undefined ? undefined : parseTag(tag);
   const metadataText = namedText(METADATA_FILE, assets.find((asset) => asset.name === METADATA_FILE)?.bytes);
   const parsed = metadataText && parseMetadata(METADATA_FILE, metadataText.text);

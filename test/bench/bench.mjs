@@ -42,7 +42,12 @@ function makeStacks(count) {
     for (const file of ['csctl.yaml', 'cluster-class/Chart.yaml']) {
       const path = join(folder, file);
       const text = readFileSync(path, 'utf8');
-      writeFileSync(path, text.replace('clusterStackName: scs', `clusterStackName: s${i}`).replace('docker-scs-', `docker-s${i}-`));
+      writeFileSync(
+        path,
+        text
+          .replace('clusterStackName: scs', `clusterStackName: s${i}`)
+          .replace('docker-scs-', `docker-s${i}-`),
+      );
     }
   }
   return root;
@@ -64,7 +69,8 @@ function findGoCsctl() {
   return found || [join(tools, 'bin/csctl-go')].find(existsSync);
 }
 
-const row = (name, ms, ratio = '') => console.log(`${name.padEnd(52)} ${ms.toFixed(0).padStart(7)} ms  ${ratio}`);
+const row = (name, ms, ratio = '') =>
+  console.log(`${name.padEnd(52)} ${ms.toFixed(0).padStart(7)} ms  ${ratio}`);
 const output = (name) => ['-o', join(work, name)];
 
 try {
@@ -89,7 +95,8 @@ try {
   mkdirSync(goFolder, { recursive: true });
   const runGo = () => {
     let total = 0;
-    for (let i = 0; i < STACKS; i += 1) total += timeOnce(goCsctl, ['create', '-m', 'hash', join(many, `s${i}`)], goFolder);
+    for (let i = 0; i < STACKS; i += 1)
+      total += timeOnce(goCsctl, ['create', '-m', 'hash', join(many, `s${i}`)], goFolder);
     return total;
   };
   const bulk = medians(

@@ -1,2 +1,4 @@
 // Preloaded by the benchmark: writes the peak memory of the process, in kilobytes, to the file it is told.
-process.on('exit', () => require('node:fs').writeFileSync(process.env.BENCH_RSS_FILE, String(process.resourceUsage().maxRSS)));
+process.on('exit', () =>
+  require('node:fs').writeFileSync(process.env.BENCH_RSS_FILE, String(process.resourceUsage().maxRSS)),
+);

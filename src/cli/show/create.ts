@@ -5,7 +5,11 @@ import { showProblems } from './problems.ts';
 import { formatSize, type Style } from './style.ts';
 
 /** @param dryRun whether nothing was written */
-export function showCreated({ releases, warnings }: CreateResult, style: Style, dryRun: boolean): { out: string; err: string } {
+export function showCreated(
+  { releases, warnings }: CreateResult,
+  style: Style,
+  dryRun: boolean,
+): { out: string; err: string } {
   const blocks = releases.map((release) => showRelease(release, style, dryRun));
   const next = dryRun ? '' : nextStep(releases);
   return { out: `${blocks.join('\n')}${next}`, err: showProblems(warnings, style) };
@@ -16,9 +20,14 @@ function showRelease(release: CreatedRelease, style: Style, dryRun: boolean): st
   const done = dryRun && status === 'created' ? 'would be created' : status;
   const head = `${style.bold(tag)}  Kubernetes ${kubernetes}  ${paintStatus(done, style)}\n`;
   if (status === 'unchanged') return head;
-  const files = style.table(assets.map(({ name, size }) => [name, formatSize(size)]), 4);
+  const files = style.table(
+    assets.map(({ name, size }) => [name, formatSize(size)]),
+    4,
+  );
   const where = folder === null ? '' : `\n  ${folder}\n`;
-  const remotes = published.map((one) => `  ${one.status === 'identical' ? 'already there' : 'published'}: ${one.url}\n`);
+  const remotes = published.map(
+    (one) => `  ${one.status === 'identical' ? 'already there' : 'published'}: ${one.url}\n`,
+  );
   return `${head}${showDecision(decision, style)}${where || '\n'}${files}${remotes.join('')}`;
 }
 
@@ -27,7 +36,10 @@ function paintStatus(status: string, style: Style): string {
 }
 
 function nextStep(releases: readonly CreatedRelease[]): string {
-  if (releases.every(({ status }) => status === 'unchanged')) return 'nothing to release: no change since the last one\n';
+  if (releases.every(({ status }) => status === 'unchanged'))
+    return 'nothing to release: no change since the last one\n';
   const folders = releases.flatMap(({ folder }) => folder ?? []);
-  return folders.length === 0 ? '' : `\nnext: csctl verify ${folders.slice(0, 3).join(' ')}${folders.length > 3 ? ' ...' : ''}\n`;
+  return folders.length === 0
+    ? ''
+    : `\nnext: csctl verify ${folders.slice(0, 3).join(' ')}${folders.length > 3 ? ' ...' : ''}\n`;
 }

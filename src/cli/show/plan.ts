@@ -9,7 +9,9 @@ export function showPlan({ plans, warnings }: PlanResult, style: Style): { out: 
 }
 
 function showOne({ stack, tag, previous, kubernetes, changed, decision }: ReleasePlan, style: Style): string {
-  const what = changed ? `${style.bold(tag)}  Kubernetes ${kubernetes}` : `${style.bold(tag)}  ${style.paint('yellow', 'nothing to release')}`;
+  const what = changed
+    ? `${style.bold(tag)}  Kubernetes ${kubernetes}`
+    : `${style.bold(tag)}  ${style.paint('yellow', 'nothing to release')}`;
   const since = previous === null ? '' : style.dim(`  (since ${previous})`);
   return `${stack} -> ${what}${since}\n${showDecision(decision, style)}${showFiles(decision, style)}`;
 }

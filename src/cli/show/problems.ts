@@ -9,7 +9,9 @@ export function showProblems(problems: readonly Problem[], style: Style): string
 }
 
 function showProblem(p: Problem, style: Style): string {
-  const severity = isError(p) ? style.paint('red', `error[${p.code}]`) : style.paint('yellow', `warning[${p.code}]`);
+  const severity = isError(p)
+    ? style.paint('red', `error[${p.code}]`)
+    : style.paint('yellow', `warning[${p.code}]`);
   const place = formatPlace(p);
   const lines = [`${severity}: ${p.message}`];
   if (place !== '') lines.push(`  ${style.dim('at')} ${place}`);
@@ -21,5 +23,7 @@ function showProblem(p: Problem, style: Style): string {
 export function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter(isError).length;
   const count = (n: number, what: string) => (n === 0 ? [] : [`${n} ${what}${n === 1 ? '' : 's'}`]);
-  return [...count(errors, 'error'), ...count(problems.length - errors, 'warning')].join(', ') || 'no problems';
+  return (
+    [...count(errors, 'error'), ...count(problems.length - errors, 'warning')].join(', ') || 'no problems'
+  );
 }

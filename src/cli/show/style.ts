@@ -22,13 +22,17 @@ export class Style {
 
   /** Columns aligned by two spaces, each line indented; the last column is wrapped to the terminal's width. */
   table(rows: readonly (readonly Cell[])[], indent = 2): string {
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visible(row[column] ?? ''))));
+    const widths = (rows[0] ?? []).map((_, column) =>
+      Math.max(...rows.map((row) => visible(row[column] ?? ''))),
+    );
     const lines = rows.flatMap((row) => this.row(row, widths, indent));
     return lines.map((line) => `${line.trimEnd()}\n`).join('');
   }
 
   private row(row: readonly Cell[], widths: readonly number[], indent: number): string[] {
-    const fixed = row.slice(0, -1).map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - visible(cell) + 2));
+    const fixed = row
+      .slice(0, -1)
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - visible(cell) + 2));
     const start = ' '.repeat(indent) + fixed.join('');
     const room = this.width === undefined ? Infinity : Math.max(20, this.width - visible(start));
     const [first = '', ...more] = wrap(row.at(-1) ?? '', room);
@@ -42,7 +46,8 @@ function wrap(text: string, room: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && visible(last) + 1 + visible(word) <= room) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && visible(last) + 1 + visible(word) <= room)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -53,25 +53,40 @@ export class OciLayoutStore implements ReleaseStore {
     return attempt(() => {
       const descriptor = this.find(this.readIndex(), tag);
       if (descriptor) return this.readAssets(tag, descriptor, names);
-      throw new CsctlError('release-not-found', `${this.remote} has no release ${tag}`, { hint: 'look at the tags it has' });
+      throw new CsctlError('release-not-found', `${this.remote} has no release ${tag}`, {
+        hint: 'look at the tags it has',
+      });
     });
   }
 
-  publish(tag: string, assets: readonly Asset[], annotations: Readonly<Record<string, string>>): Promise<Publication> {
+  publish(
+    tag: string,
+    assets: readonly Asset[],
+    annotations: Readonly<Record<string, string>>,
+  ): Promise<Publication> {
     return attempt(async () => {
       mkdirSync(this.folder, { recursive: true });
-      return withLock(join(this.folder, LOCK_FILE), this.remote, () => this.publishLocked(tag, assets, annotations));
+      return withLock(join(this.folder, LOCK_FILE), this.remote, () =>
+        this.publishLocked(tag, assets, annotations),
+      );
     });
   }
 
-  private publishLocked(tag: string, assets: readonly Asset[], annotations: Readonly<Record<string, string>>): Publication {
+  private publishLocked(
+    tag: string,
+    assets: readonly Asset[],
+    annotations: Readonly<Record<string, string>>,
+  ): Publication {
     if (this.isUnused()) this.initialise();
     const index = this.readIndex();
     const existing = this.find(index, tag);
     if (existing) {
-      if (sameAssets(this.readAssets(tag, existing), assets)) return this.publication('identical', existing.digest);
+      if (sameAssets(this.readAssets(tag, existing), assets))
+        return this.publication('identical', existing.digest);
       const message = `${this.remote} has ${tag} with other content; a published tag never changes`;
-      throw new CsctlError('release-conflict', message, { hint: 'plan again: the next version is another one' });
+      throw new CsctlError('release-conflict', message, {
+        hint: 'plan again: the next version is another one',
+      });
     }
     for (const { digest, bytes } of assets) this.writeBlob(digest, bytes);
     this.writeBlob(digestOf(EMPTY_CONFIG), EMPTY_CONFIG);
@@ -95,7 +110,8 @@ export class OciLayoutStore implements ReleaseStore {
   /** The manifest of a tag; two that differ are damage, since either could be meant. */
   private find(index: Index, tag: string): Descriptor | undefined {
     const [first, ...others] = index.manifests.filter((descriptor) => tagOf(descriptor) === tag);
-    if (first && others.some(({ digest }) => digest !== first.digest)) throw this.damaged(`the tag ${tag} is there twice`);
+    if (first && others.some(({ digest }) => digest !== first.digest))
+      throw this.damaged(`the tag ${tag} is there twice`);
     return first;
   }
 
@@ -109,7 +125,9 @@ export class OciLayoutStore implements ReleaseStore {
     }
     return layers
       .filter(({ name }) => names === undefined || names.includes(name))
-      .map(({ name, descriptor }) => makeAsset(name, this.readBlob(descriptor.digest, descriptor.size, `${name} of ${tag}`)));
+      .map(({ name, descriptor }) =>
+        makeAsset(name, this.readBlob(descriptor.digest, descriptor.size, `${name} of ${tag}`)),
+      );
   }
 
   private readBlob(digest: Digest, size: number, what: string): Uint8Array {
@@ -117,7 +135,8 @@ export class OciLayoutStore implements ReleaseStore {
     if (hex === undefined) throw this.damaged(`${what} has the digest ${digest}; expected sha256`);
     const bytes = readIfThere(join(this.folder, 'blobs', 'sha256', hex));
     if (!bytes) throw this.damaged(`${what} is missing (blob ${hex})`);
-    if (bytes.length !== size || digestOf(bytes) !== digest) throw this.damaged(`${what} is not what its digest says`);
+    if (bytes.length !== size || digestOf(bytes) !== digest)
+      throw this.damaged(`${what} is not what its digest says`);
     return bytes;
   }
 
@@ -149,17 +168,22 @@ export class OciLayoutStore implements ReleaseStore {
   private readIndex(): Index {
     if (this.isUnused()) return EMPTY_INDEX;
     const layout = this.readJson(LAYOUT_FILE) as { imageLayoutVersion?: unknown } | null;
-    if (layout?.imageLayoutVersion !== '1.0.0') throw this.damaged(`${LAYOUT_FILE} does not say version 1.0.0`);
+    if (layout?.imageLayoutVersion !== '1.0.0')
+      throw this.damaged(`${LAYOUT_FILE} does not say version 1.0.0`);
     const index = this.readJson(INDEX_FILE) as Partial<Index> | null;
-    if (index?.schemaVersion !== 2 || !Array.isArray(index.manifests)) throw this.damaged(`${INDEX_FILE} is no OCI index`);
-    if (!index.manifests.every(isDescriptor)) throw this.damaged(`${INDEX_FILE} has an entry without digest and size`);
+    if (index?.schemaVersion !== 2 || !Array.isArray(index.manifests))
+      throw this.damaged(`${INDEX_FILE} is no OCI index`);
+    if (!index.manifests.every(isDescriptor))
+      throw this.damaged(`${INDEX_FILE} has an entry without digest and size`);
     return index as Index;
   }
 
   /** Nothing was published here yet: no folder, an empty one, or one that a run was killed in while making it. */
   private isUnused(): boolean {
     if (!lstatSync(this.folder, { throwIfNoEntry: false })) return true;
-    const names = readdirSync(this.folder).filter((name) => !name.startsWith(LOCK_FILE) && !name.endsWith('.tmp'));
+    const names = readdirSync(this.folder).filter(
+      (name) => !name.startsWith(LOCK_FILE) && !name.endsWith('.tmp'),
+    );
     if (names.some((name) => name !== LAYOUT_FILE && name !== 'blobs')) return false;
     const blobs = join(this.folder, 'blobs', 'sha256');
     return !lstatSync(blobs, { throwIfNoEntry: false }) || readdirSync(blobs).length === 0;
@@ -206,6 +230,8 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof CsctlError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
     const hint = 'look at the folder and its permissions';
-    throw new CsctlError('remote-unreachable', `the layout cannot be used: ${(error as Error).message}`, { hint });
+    throw new CsctlError('remote-unreachable', `the layout cannot be used: ${(error as Error).message}`, {
+      hint,
+    });
   }
 }

@@ -22,14 +22,21 @@ export class MemoryStore implements ReleaseStore {
 
   read(tag: string, names?: readonly string[]): Promise<readonly Asset[]> {
     const stored = this.releases.get(tag);
-    if (!stored) return Promise.reject(new CsctlError('release-not-found', `${this.remote} has no release ${tag}`));
+    if (!stored)
+      return Promise.reject(new CsctlError('release-not-found', `${this.remote} has no release ${tag}`));
     return Promise.resolve(stored.assets.filter(({ name }) => names === undefined || names.includes(name)));
   }
 
-  publish(tag: string, assets: readonly Asset[], annotations: Readonly<Record<string, string>>): Promise<Publication> {
+  publish(
+    tag: string,
+    assets: readonly Asset[],
+    annotations: Readonly<Record<string, string>>,
+  ): Promise<Publication> {
     const stored = this.releases.get(tag);
     if (stored && !sameAssets(stored.assets, assets)) {
-      return Promise.reject(new CsctlError('release-conflict', `${this.remote} has ${tag} with other content`));
+      return Promise.reject(
+        new CsctlError('release-conflict', `${this.remote} has ${tag} with other content`),
+      );
     }
     const digest = stored?.digest ?? digestOf(formatManifest(assets, annotations));
     if (!stored) this.releases.set(tag, { assets, digest });

@@ -16,7 +16,7 @@ export const decide: Step<Fingerprinted, Decided> = {
   title: 'decide the version',
   async run(state) {
     const decision = await decisionFor(state);
-    const found = [...(await comparisonWith(state)), ...prereleaseOrder(state, decision)];
+    const found = [...comparisonWith(state), ...prereleaseOrder(state, decision)];
     const problems = allowProblems(found, state.request.allowed);
     const tag = tagName(state.stack.config.identity, decision.version);
     return { ...state, decision, tag, problems: [...state.problems, ...problems] };
@@ -27,7 +27,10 @@ async function decisionFor(state: Fingerprinted): Promise<Decision> {
   const { request, hashes, previous, stack, known, used } = state;
   if (request.mode === 'hash') {
     const version = `v0-sha.${shortHash(hashes.clusterStack)}`;
-    return givenDecision({ clusterStack: version, clusterAddon: version, nodeImage: version }, 'hash of the sources');
+    return givenDecision(
+      { clusterStack: version, clusterAddon: version, nodeImage: version },
+      'hash of the sources',
+    );
   }
   if (request.mode === 'custom') {
     if (!request.versions) throw new Error('custom mode without versions');
@@ -38,14 +41,22 @@ async function decisionFor(state: Fingerprinted): Promise<Decision> {
   return decideRelease({
     channel: request.mode,
     previous: release && { version: release.name.version, ...componentsOf(release.metadata.versions) },
-    released: known.filter(({ name }) => sameMinor(name.identity.minor, minor)).map(({ name }) => name.version),
+    released: known
+      .filter(({ name }) => sameMinor(name.identity.minor, minor))
+      .map(({ name }) => name.version),
     used,
     changes: release ? await findChanges(state, release) : [],
     forced: request.forced,
   });
 }
 
-const componentsOf = ({ clusterAddon, nodeImage }: { clusterAddon: string; nodeImage: string | undefined }) => ({
+const componentsOf = ({
+  clusterAddon,
+  nodeImage,
+}: {
+  clusterAddon: string;
+  nodeImage: string | undefined;
+}) => ({
   clusterAddon,
   nodeImage,
 });
@@ -54,6 +65,7 @@ const componentsOf = ({ clusterAddon, nodeImage }: { clusterAddon: string; nodeI
 function prereleaseOrder({ stack }: Fingerprinted, { version, changed }: Decision): Problem[] {
   if (!changed || isStable(version) || !/^[1-9]\d+$/.test(version.patch)) return [];
   const message = `the operator takes ${version.channel}.9 for newer than ${version.channel}.${version.patch}`;
-  const hint = 'name the version in the ClusterStack instead of subscribing to the channel, or release a stable version';
+  const hint =
+    'name the version in the ClusterStack instead of subscribing to the channel, or release a stable version';
   return [problem('prerelease-order', message, { file: joinLabel(stack.label, CONFIG_FILE), hint })];
 }

@@ -39,6 +39,7 @@ function otherMinor(stack: Stack, { minors }: ReleaseRequest): Problem[] {
 function pluginNeeded({ label, config }: Stack): Problem[] {
   if (Object.keys(config.providerConfig).length === 0) return [];
   const message = `provider.config asks for the plugin csctl-${config.identity.provider}, which this csctl does not run`;
-  const hint = 'take provider.config out, or allow provider-plugin and add node-images.yaml to the release yourself';
+  const hint =
+    'take provider.config out, or allow provider-plugin and add node-images.yaml to the release yourself';
   return [problem('provider-plugin', message, { file: joinLabel(label, CONFIG_FILE), hint })];
 }

@@ -2,11 +2,23 @@
 import { packAddonBundle } from '../../archive/addon-bundle.ts';
 import { loadChartFolder, packChart } from '../../archive/helm-chart.ts';
 import { allowProblems, refuseErrors } from '../../problem/problem.ts';
-import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, checksumsOf, CHECKSUMS_FILE, makeAsset, type Asset } from '../../stack/asset.ts';
+import {
+  ADDON_CONFIG_FILE,
+  ADDON_VALUES_FILE,
+  checksumsOf,
+  CHECKSUMS_FILE,
+  makeAsset,
+  type Asset,
+} from '../../stack/asset.ts';
 import { BUILD_FORMAT, formatHashes, HASHES_FILE } from '../../stack/hashes-file.ts';
 import { formatKubernetes } from '../../stack/kubernetes-version.ts';
 import { formatMetadata, METADATA_FILE } from '../../stack/metadata.ts';
-import { addonArchiveName, addonChartName, classArchiveName, classChartName } from '../../stack/release-name.ts';
+import {
+  addonArchiveName,
+  addonChartName,
+  classArchiveName,
+  classChartName,
+} from '../../stack/release-name.ts';
 import { ADDON_FOLDER, CLASS_FOLDER } from '../../stack/stack.ts';
 import { parseVersion, type StackVersion } from '../../stack/stack-version.ts';
 import { verifyAssets } from '../../verify/verify-release.ts';
@@ -32,7 +44,11 @@ function archives({ stack, rendered, decision, request }: Rendered): Asset[] {
     return loaded ? [makeAsset(name, packChart(loaded, chart, request.mtime))] : [];
   };
   const addonName = addonArchiveName(identity, versionOf(decision.versions.clusterAddon));
-  const classAsset = archive(classArchiveName(identity, decision.version), CLASS_FOLDER, classChartName(identity));
+  const classAsset = archive(
+    classArchiveName(identity, decision.version),
+    CLASS_FOLDER,
+    classChartName(identity),
+  );
   if (stack.convention === 'single-stage') {
     return [...classAsset, ...archive(addonName, ADDON_FOLDER, addonChartName(identity))];
   }

@@ -18,7 +18,8 @@ export const recall: Step<Loaded, Recalled> = {
   title: 'look up earlier releases',
   async run(loaded, world) {
     const { stack, request } = loaded;
-    if (!looksBack(request.mode)) return { ...loaded, previous: { kind: 'not-needed' }, known: [], used: NOTHING_USED };
+    if (!looksBack(request.mode))
+      return { ...loaded, previous: { kind: 'not-needed' }, known: [], used: NOTHING_USED };
     const { provider, name, minor } = stack.config.identity;
     const listed = await Promise.all(
       world.stores.map((store) => listReleases(store, `${provider}-${name}-`, world.reporter)),
@@ -28,13 +29,19 @@ export const recall: Step<Loaded, Recalled> = {
     const channels = [STABLE, request.mode];
     const candidates = series.filter((release) => channels.includes(release.name.version.channel));
     const newest = [...candidates].sort((a, b) => compareVersions(a.name.version, b.name.version)).at(-1);
-    const previous: Previous = newest ? { kind: 'found', release: await fetchRelease(newest) } : { kind: 'none' };
+    const previous: Previous = newest
+      ? { kind: 'found', release: await fetchRelease(newest) }
+      : { kind: 'none' };
     return { ...loaded, previous, known, used: await usedVersions(loaded, known, series) };
   },
 };
 
 /** The releases of a stack on one remote; tags of others are passed over, with a note. */
-async function listReleases(store: ReleaseStore, prefix: string, reporter: Reporter): Promise<KnownRelease[]> {
+async function listReleases(
+  store: ReleaseStore,
+  prefix: string,
+  reporter: Reporter,
+): Promise<KnownRelease[]> {
   const tags = await store.list(prefix);
   return tags.flatMap((tag) => {
     const name = parseTag(tag);
@@ -59,11 +66,14 @@ async function fetchRelease(known: KnownRelease): Promise<PreviousRelease> {
 function metadataOf({ tag, store }: KnownRelease, assets: readonly Asset[]): Metadata {
   const asset = assets.find(({ name }) => name === METADATA_FILE);
   const hint = 'publish the release again from its folder, or remove the tag';
-  if (!asset) throw new CsctlError('remote-damaged', `${tag} on ${store.remote} has no ${METADATA_FILE}`, { hint });
+  if (!asset)
+    throw new CsctlError('remote-damaged', `${tag} on ${store.remote} has no ${METADATA_FILE}`, { hint });
   const parsed = parseMetadata(`${tag}/${METADATA_FILE}`, Buffer.from(asset.bytes).toString('utf8'));
   if (parsed.metadata) return parsed.metadata;
   const why = parsed.problems.filter(isError).map(({ message }) => message);
-  throw new CsctlError('remote-damaged', `${tag} on ${store.remote} cannot be continued: ${why.join('; ')}`, { hint });
+  throw new CsctlError('remote-damaged', `${tag} on ${store.remote} cannot be continued: ${why.join('; ')}`, {
+    hint,
+  });
 }
 
 /**
@@ -78,9 +88,13 @@ async function usedVersions(
 ): Promise<Recalled['used']> {
   const acrossMinors = stack.convention === 'single-stage';
   const relevant = acrossMinors ? known : request.mode === 'stable' ? [] : series;
-  const lookedAt = relevant.filter(({ name }) => isStable(name.version) || name.version.channel === request.mode);
+  const lookedAt = relevant.filter(
+    ({ name }) => isStable(name.version) || name.version.channel === request.mode,
+  );
   const metadata = await Promise.all(
-    lookedAt.map(async (release) => metadataOf(release, await release.store.read(release.tag, [METADATA_FILE]))),
+    lookedAt.map(async (release) =>
+      metadataOf(release, await release.store.read(release.tag, [METADATA_FILE])),
+    ),
   );
   const inSeries = metadata.filter((_, index) => lookedAt[index] && series.includes(lookedAt[index]));
   return {

@@ -14,7 +14,10 @@ export const vendor: Step<Recalled, Vendored> = {
     const { stack, request } = recalled;
     if (request.embed === undefined) return recalled;
     if (!request.embed) return { ...recalled, stack: withoutEmbedded(stack) };
-    const charts = [CLASS_FOLDER, ...(stack.convention === 'single-stage' ? [ADDON_FOLDER] : stageFolders(stack))];
+    const charts = [
+      CLASS_FOLDER,
+      ...(stack.convention === 'single-stage' ? [ADDON_FOLDER] : stageFolders(stack)),
+    ];
     const missing = charts.flatMap((chart) => missingDependencies(stack, chart));
     refuseErrors(locateProblems(stack.label, missing), stack.label);
     return recalled;
@@ -22,7 +25,10 @@ export const vendor: Step<Recalled, Vendored> = {
 };
 
 const stageFolders = (stack: Stack): string[] =>
-  stack.tree.under(ADDON_FOLDER).folders().map((stage) => `${ADDON_FOLDER}/${stage}`);
+  stack.tree
+    .under(ADDON_FOLDER)
+    .folders()
+    .map((stage) => `${ADDON_FOLDER}/${stage}`);
 
 /**
  * Leaves out `charts/` of every stage that names its dependencies: operators from v0.2.0-alpha.1 on fetch them.
@@ -37,7 +43,9 @@ function withoutEmbedded(stack: Stack): Stack {
 
 function dependenciesOf(stack: Stack, folder: string) {
   const source = YamlSource.parse(`${folder}/Chart.yaml`, stack.tree.text(`${folder}/Chart.yaml`) ?? '');
-  return source.problems.length > 0 ? [] : readChartMetadata(source).dependencies.map((d) => ({ ...d, source }));
+  return source.problems.length > 0
+    ? []
+    : readChartMetadata(source).dependencies.map((d) => ({ ...d, source }));
 }
 
 function missingDependencies(stack: Stack, folder: string): Problem[] {

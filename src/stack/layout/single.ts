@@ -20,7 +20,9 @@ export function readSingleStack(label: string, tree: FileTree): ReadStack {
   }
   const text = tree.text(CONFIG_FILE);
   if (text === undefined) {
-    const problems = [problem('yaml-syntax', `${CONFIG_FILE} is not UTF-8 text`, { file: CONFIG_FILE, line: 1, column: 1 })];
+    const problems = [
+      problem('yaml-syntax', `${CONFIG_FILE} is not UTF-8 text`, { file: CONFIG_FILE, line: 1, column: 1 }),
+    ];
     return { stack: undefined, problems: locateProblems(label, problems) };
   }
   const { config, problems } = parseConfig(CONFIG_FILE, text);
