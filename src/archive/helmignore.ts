@@ -1,5 +1,6 @@
 // .helmignore as Helm 3.19 reads it (pkg/ignore): not gitignore, and with rules of its own.
 import { problem, type Problem } from '../problem/problem.ts';
+import { compareBytewise } from '../stack/file-tree.ts';
 
 /** Says whether Helm leaves a file or folder of a chart out; paths are relative to the chart. */
 export type Ignore = (path: string, isFolder: boolean) => boolean;
@@ -59,45 +60,52 @@ function isIgnored(patterns: readonly Pattern[], path: string, isFolder: boolean
 
 /** Go's `filepath.Match` as an expression: `*` and `?` stop at slashes; undefined for a malformed pattern. */
 export function compileGlob(glob: string): RegExp | undefined {
+  const chars = [...glob];
   let source = '';
-  for (let i = 0; i < glob.length; i += 1) {
-    const char = glob.charAt(i);
+  for (let i = 0; i < chars.length; i += 1) {
+    const char = chars[i] ?? '';
     if (char === '*') source += '[^/]*';
     else if (char === '?') source += '[^/]';
     else if (char === '[') {
-      const end = classEnd(glob, i);
-      if (end === undefined) return undefined;
-      source += classSource(glob.slice(i + 1, end));
-      i = end;
+      const found = parseClass(chars, i + 1);
+      if (!found) return undefined;
+      source += found.source;
+      i = found.end;
     } else if (char === '\\') {
       i += 1;
-      if (i >= glob.length) return undefined;
-      source += escape(glob.charAt(i));
+      if (i >= chars.length) return undefined;
+      source += escape(chars[i] ?? '');
     } else source += escape(char);
   }
-  try {
-    return new RegExp(`^${source}$`, 'su');
-  } catch {
-    return undefined;
+  return new RegExp(`^${source}$`, 'su');
+}
+
+const escape = (char: string): string => char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+
+/** A class from behind its `[` to its `]`; Go wants at least one range, and `-` and `]` written with a backslash. */
+function parseClass(chars: readonly string[], start: number): { source: string; end: number } | undefined {
+  let i = start;
+  const negated = chars[i] === '^';
+  if (negated) i += 1;
+  const one = (): string | undefined => {
+    const char = chars[i] === '\\' ? chars[++i] : chars[i] === '-' || chars[i] === ']' ? undefined : chars[i];
+    i += 1;
+    return char;
+  };
+  let ranges = '';
+  while (i < chars.length && (chars[i] !== ']' || ranges === '')) {
+    const low = one();
+    let high = low;
+    if (chars[i] === '-') {
+      i += 1;
+      high = one();
+    }
+    if (low === undefined || high === undefined) return undefined;
+    // A range that runs backwards matches nothing; `\0` stands for it, which no path holds.
+    ranges += compareBytewise(low, high) > 0 ? '\\0' : `${escapeInClass(low)}-${escapeInClass(high)}`;
   }
+  if (i >= chars.length) return undefined;
+  return { source: `[${negated ? '^' : ''}${ranges}]`, end: i };
 }
 
-const escape = (char: string): string => char.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
-
-function classEnd(glob: string, start: number): number | undefined {
-  const first = glob.charAt(start + 1) === '^' ? start + 2 : start + 1;
-  for (let i = first; i < glob.length; i += 1) {
-    if (glob.charAt(i) === '\\') i += 1;
-    else if (glob.charAt(i) === ']' && i > first) return i;
-  }
-  return undefined;
-}
-
-function classSource(body: string): string {
-  const negated = body.startsWith('^');
-  const chars = (negated ? body.slice(1) : body).replace(/\\?([\s\S])/gu, (match, char: string) => {
-    if (match === '-') return '-';
-    return /[\\\]^[-]/.test(char) ? `\\${char}` : char;
-  });
-  return `[${negated ? '^' : ''}${chars}]`;
-}
+const escapeInClass = (char: string): string => char.replace(/[\\\]^[-]/, '\\$&');

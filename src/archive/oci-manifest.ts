@@ -77,8 +77,8 @@ export function parseManifest(bytes: Uint8Array): {
 } {
   const manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<Manifest> | null;
   if (!Array.isArray(manifest?.layers)) throw new Error('it has no layers');
-  const layers = manifest.layers.map((descriptor: Descriptor) => {
-    const name = descriptor.annotations?.[TITLE_ANNOTATION];
+  const layers = manifest.layers.map((descriptor: Descriptor | null) => {
+    const name = descriptor?.annotations?.[TITLE_ANNOTATION];
     if (typeof name !== 'string' || !isPlainName(name))
       throw new Error(`a layer has no usable file name: ${String(name)}`);
     if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest))

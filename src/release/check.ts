@@ -50,12 +50,12 @@ const decideByHash = {
 };
 
 const checking = Flow.start(load)
-  .then(withoutRecall)
-  .then(vendor)
-  .then(fingerprint)
-  .then(decideByHash)
-  .then(render)
-  .then(pack);
+  .to(withoutRecall)
+  .to(vendor)
+  .to(fingerprint)
+  .to(decideByHash)
+  .to(render)
+  .to(pack);
 
 const result = (problems: readonly Problem[]): CheckResult => ({
   ok: !problems.some(isError),

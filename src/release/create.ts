@@ -1,32 +1,13 @@
-// The pipeline: the ordered list of steps from a stack folder to a published release. Read this file first.
-import { CsctlError, problem, refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
-import { sameAssets, type Asset } from '../stack/asset.ts';
+// create: a release of every stack, written and published once all of them are ready.
+import { CsctlError, sortProblems, type Problem } from '../problem/problem.ts';
+import type { Asset } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
-import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { looksBack } from '../stack/modes.ts';
-import { Flow } from './flow.ts';
-import type { Publication, ReleaseStore, World } from './ports.ts';
-import type { Packaged, PreviousRelease, ReleaseRequest, Requested } from './stages.ts';
-import { decide } from './steps/decide.ts';
-import { fingerprint } from './steps/fingerprint.ts';
-import { load } from './steps/load.ts';
-import { pack } from './steps/package.ts';
-import { publish } from './steps/publish.ts';
-import { recall } from './steps/recall.ts';
-import { render } from './steps/render.ts';
-import { vendor } from './steps/vendor.ts';
-import { write } from './steps/write.ts';
-
-/** What `plan` does: everything up to the decision. */
-export const planning = Flow.start(load) // folder -> tree -> stack, all config problems at once
-  .then(recall) // the releases on the remotes; the previous one whole
-  .then(vendor) // chart dependencies in or out, as asked
-  .then(fingerprint) // what each part is made of
-  .then(decide); // the versions, and why
-
-/** What `create --dry-run` does after planning: everything but writing. */
-export const packaging = Flow.start(render) // marks filled, charts named, the rules of the contract
-  .then(pack); // assets with bytes and digests
+import { publishing, writing } from './pipeline.ts';
+import type { Publication, World } from './ports.ts';
+import { checkTargets, prepareAll, type Prepared } from './prepare.ts';
+import type { PreviousRelease, ReleaseRequest } from './stages.ts';
+import { annotationsOf } from './steps/publish.ts';
 
 /** How much of the pipeline `create` runs. */
 export interface CreateOptions {
@@ -34,7 +15,7 @@ export interface CreateOptions {
   readonly publish: boolean;
 }
 
-/** The outcome for one stack, as `--json` prints it (docs/cli). */
+/** The outcome for one stack, as `--json` prints it (docs/cli.md). */
 export interface CreatedRelease {
   readonly tag: string;
   /** Path of the release folder; null where none was written. */
@@ -56,7 +37,7 @@ export interface CreateResult {
 /**
  * Builds a release of every stack. All are checked before the first is written: one that is refused means
  * that none is.
- * @throws CsctlError with the problems of all stacks
+ * @throws CsctlError with the problems of all stacks; of kind conflict when a target holds something else
  */
 export async function createReleases(
   folders: readonly string[],
@@ -65,154 +46,70 @@ export async function createReleases(
   world: World,
 ): Promise<CreateResult> {
   const prepared = await prepareAll(folders, request, world);
-  refuseDuplicates(
-    prepared.map(({ tag }) => tag),
-    folders,
-  );
   if (!options.dryRun) await checkTargets(prepared, options.publish, world);
   const releases: CreatedRelease[] = [];
-  for (const item of prepared) releases.push(await finish(item, options, world));
+  for (const item of prepared) releases.push({ ...describe(item), ...(await deliver(item, options, world)) });
   return { releases, warnings: sortProblems(prepared.flatMap(({ problems }) => problems)) };
 }
 
-/** A stack that is ready to be written, or has nothing new; the sources are let go. */
-interface Prepared extends Pick<CreatedRelease, 'tag' | 'kubernetes' | 'versions' | 'decision'> {
-  readonly folder: string;
-  readonly problems: readonly Problem[];
-  readonly packaged: Packaged | undefined;
-  readonly previous: PreviousRelease | undefined;
-}
+type Delivery = Pick<CreatedRelease, 'folder' | 'status' | 'published'>;
 
-/** The output and the remotes take every release, or nothing is written. @throws CsctlError of kind conflict */
-async function checkTargets(prepared: readonly Prepared[], publishing: boolean, world: World): Promise<void> {
-  for (const { tag, packaged } of prepared) {
-    if (!packaged) continue;
-    await world.sink.check(tag);
-    for (const store of publishing ? world.stores : []) {
-      if (!(await store.list(tag)).includes(tag)) continue;
-      if (!sameAssets(await store.read(tag), packaged.assets)) throw conflict(tag, store);
-    }
-  }
-}
-
-function conflict(tag: string, { remote }: ReleaseStore): CsctlError {
-  const message = `${remote} has ${tag} with other content; a published tag never changes`;
-  return new CsctlError('release-conflict', message, { hint: 'choose another version; nothing was written' });
-}
-
-async function prepareAll(
-  folders: readonly string[],
-  request: ReleaseRequest,
-  world: World,
-): Promise<Prepared[]> {
-  const prepared: Prepared[] = [];
-  const refused: CsctlError[] = [];
-  for (const folder of folders) {
-    try {
-      prepared.push(await prepare({ folder, request }, world));
-    } catch (error) {
-      if (!(error instanceof CsctlError) || error.kind !== 'invalid') throw error;
-      refused.push(error);
-    }
-  }
-  const [first] = refused;
-  if (first && (refused.length > 1 || folders.length > 1)) {
-    const problems = [
-      ...refused.flatMap((error) => error.problems),
-      ...prepared.flatMap((item) => item.problems),
-    ];
-    const message = `${refused.length} of ${folders.length} stacks cannot be released; nothing was written`;
-    throw new CsctlError(first.code, message, { problems: sortProblems(problems) });
-  }
-  if (first) throw first;
-  return prepared;
-}
-
-async function prepare(requested: Requested, world: World): Promise<Prepared> {
-  const decided = await planning.run(requested, world);
-  const { decision, stack, previous, tag, folder } = decided;
-  const packaged = decision.changed ? slim(await packaging.run(decided, world)) : undefined;
+function describe({
+  tag,
+  kubernetes,
+  decision,
+  deliverable,
+  previous,
+}: Prepared): Omit<CreatedRelease, keyof Delivery> {
+  const assets = deliverable?.assets ?? previous?.assets ?? [];
   return {
-    folder,
     tag,
-    kubernetes: formatKubernetes(stack.config.kubernetes),
+    kubernetes,
     versions: decision.versions,
+    assets: assets.map(({ name, role, mediaType, size, digest }) => ({
+      name,
+      role,
+      mediaType,
+      size,
+      digest,
+    })),
     decision: decision.components,
-    problems: packaged?.problems ?? decided.problems,
-    packaged,
-    previous: previous.kind === 'found' ? previous.release : undefined,
   };
 }
 
-/** Lets go of the sources, so that memory grows with what is released and not with what was read. */
-function slim(packaged: Packaged): Packaged {
-  const empty = packaged.stack.tree.filter(() => false);
-  return {
-    ...packaged,
-    stack: { ...packaged.stack, tree: empty },
-    rendered: { ...packaged.rendered, tree: empty },
-  };
-}
-
-function refuseDuplicates(tags: readonly string[], folders: readonly string[]): void {
-  const problems = tags.flatMap((tag, index) => {
-    const first = tags.indexOf(tag);
-    if (first === index) return [];
-    const message = `${folders[first]} and ${folders[index]} both make ${tag}`;
-    return [
-      problem('stack-duplicate', message, {
-        file: folders[index] ?? '',
-        hint: 'name one of them, or rename a stack',
-      }),
-    ];
-  });
-  refuseErrors(problems, 'the list of stacks');
-}
-
-async function finish(item: Prepared, options: CreateOptions, world: World): Promise<CreatedRelease> {
-  const { tag, kubernetes, versions, decision, packaged } = item;
-  const common = { tag, kubernetes, versions, decision };
-  if (!packaged) {
-    const published =
-      options.publish && !options.dryRun && item.previous ? await fillIn(item.previous, world) : [];
-    const status = published.length > 0 ? 'published' : 'unchanged';
-    return {
-      ...common,
-      folder: null,
-      status,
-      assets: describeAssets(item.previous?.assets ?? []),
-      published,
-    };
+async function deliver(
+  { deliverable, previous }: Prepared,
+  options: CreateOptions,
+  world: World,
+): Promise<Delivery> {
+  const { dryRun, publish } = options;
+  if (!deliverable) {
+    const published = publish && !dryRun && previous ? await fillIn(previous, world) : [];
+    return { folder: null, status: published.length > 0 ? 'published' : 'unchanged', published };
   }
-  const assets = describeAssets(packaged.assets);
-  if (options.dryRun) return { ...common, folder: null, status: 'created', assets, published: [] };
-  world.signal.throwIfAborted();
-  const written = await write.run(packaged, world);
-  if (!options.publish)
-    return { ...common, folder: written.output, status: 'created', assets, published: [] };
-  const { published } = await publish.run(written, world);
-  const status = published.every((one) => one.status === 'identical') ? 'identical' : 'published';
-  return { ...common, folder: written.output, status, assets, published };
+  if (dryRun) return { folder: null, status: 'created', published: [] };
+  if (!publish) {
+    const { output } = await writing.run(deliverable, world);
+    return { folder: output, status: 'created', published: [] };
+  }
+  const { output, published } = await publishing.run(deliverable, world);
+  const identical = published.every(({ status }) => status === 'identical');
+  return { folder: output, status: identical ? 'identical' : 'published', published };
 }
 
-/** A remote that lacks the newest release gets it, as it is. */
-async function fillIn(previous: PreviousRelease, world: World): Promise<Publication[]> {
-  const lacking = await Promise.all(
-    world.stores.map(async (store): Promise<ReleaseStore | undefined> => {
-      const tags = await store.list(previous.tag);
-      return tags.includes(previous.tag) ? undefined : store;
-    }),
-  );
-  const annotations = {
-    hash: previous.hashes?.hashes.clusterStack?.slice(0, 7) ?? '',
-    kubernetesVersion: previous.metadata.kubernetes,
-  };
-  const stores = lacking.filter((store) => store !== undefined);
-  return Promise.all(stores.map((store) => store.publish(previous.tag, previous.assets, annotations)));
+/** Remotes that lack the newest release get it, as it is (docs/cli.md, several remotes). */
+async function fillIn(
+  { tag, assets, hashes, metadata }: PreviousRelease,
+  world: World,
+): Promise<Publication[]> {
+  const published: Publication[] = [];
+  for (const store of world.stores) {
+    if ((await store.list(tag)).includes(tag)) continue;
+    const annotations = annotationsOf(metadata.kubernetes, hashes?.hashes.clusterStack ?? '', 0);
+    published.push(await store.publish(tag, assets, annotations));
+  }
+  return published;
 }
-
-const describeAssets = (assets: readonly Asset[]): Omit<Asset, 'bytes'>[] =>
-  assets.map(({ name, role, mediaType, size, digest }) => ({ name, role, mediaType, size, digest }));
 
 /** Modes that look back need somewhere to look. @throws CsctlError `remote-needed` */
 export function requireRemote(request: ReleaseRequest, world: World, publishing: boolean): void {

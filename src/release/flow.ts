@@ -18,7 +18,7 @@ export class Flow<I extends { readonly folder: string }, O extends { readonly fo
     return new Flow<I, O>([step]);
   }
 
-  then<N extends { readonly folder: string }>(step: Step<O, N>): Flow<I, N> {
+  to<N extends { readonly folder: string }>(step: Step<O, N>): Flow<I, N> {
     return new Flow<I, N>([...this.steps, step]);
   }
 

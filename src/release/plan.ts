@@ -2,7 +2,7 @@
 import { refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
-import { planning } from './create.ts';
+import { planning } from './pipeline.ts';
 import type { World } from './ports.ts';
 import type { ReleaseRequest } from './stages.ts';
 

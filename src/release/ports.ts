@@ -71,9 +71,7 @@ export interface ReleaseFolders {
   /** Whether there is a folder of this path. */
   exists(path: string): Promise<boolean>;
   /** Its files and the names of folders in it. @throws CsctlError `release-missing` */
-  read(
-    path: string,
-  ): Promise<{
+  read(path: string): Promise<{
     readonly tag: string;
     readonly assets: readonly Asset[];
     readonly folders: readonly string[];

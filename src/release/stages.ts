@@ -89,7 +89,12 @@ export interface Packaged extends Rendered {
   readonly assets: readonly Asset[];
 }
 
-export interface Written extends Packaged {
+/** What is left of a packaged release once its sources are let go: enough to write and publish it. */
+export interface Deliverable extends Requested, Pick<Packaged, 'hashes' | 'tag' | 'assets'> {
+  readonly kubernetes: string;
+}
+
+export interface Written extends Deliverable {
   readonly output: string;
 }
 

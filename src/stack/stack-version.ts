@@ -46,8 +46,11 @@ export const formatDashVersion = (version: StackVersion): string => format(versi
 
 const NUMERIC = /^\d+$/;
 
+/** Numbers by size (a longer one is greater, however long), before words, as in semver. */
 function comparePatch(a: string, b: string): number {
-  if (NUMERIC.test(a) && NUMERIC.test(b)) return Number(a) - Number(b);
+  const [numberA, numberB] = [NUMERIC.test(a), NUMERIC.test(b)];
+  if (numberA !== numberB) return numberA ? -1 : 1;
+  if (numberA && a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

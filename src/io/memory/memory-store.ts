@@ -39,7 +39,7 @@ export class MemoryStore implements ReleaseStore {
       );
     }
     const digest = stored?.digest ?? digestOf(formatManifest(assets, annotations));
-    if (!stored) this.releases.set(tag, { assets, digest });
+    if (!stored) this.releases.set(tag, { assets: [...assets], digest });
     const status = stored ? 'identical' : 'published';
     return Promise.resolve({ remote: this.remote, status, digest, url: `${this.remote}${tag}` });
   }

@@ -1,10 +1,10 @@
 // write: the release folder, all or nothing.
 import type { Step } from '../flow.ts';
-import type { Packaged, Written } from '../stages.ts';
+import type { Deliverable, Written } from '../stages.ts';
 
-export const write: Step<Packaged, Written> = {
+export const write: Step<Deliverable, Written> = {
   title: 'write the release folder',
-  async run(packaged, world) {
-    return { ...packaged, output: await world.sink.write(packaged.tag, packaged.assets) };
+  async run(deliverable, world) {
+    return { ...deliverable, output: await world.sink.write(deliverable.tag, deliverable.assets) };
   },
 };

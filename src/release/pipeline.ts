@@ -1,0 +1,28 @@
+// The pipeline: the ordered list of steps from a stack folder to a published release. Read this file first.
+import { Flow } from './flow.ts';
+import { decide } from './steps/decide.ts';
+import { fingerprint } from './steps/fingerprint.ts';
+import { load } from './steps/load.ts';
+import { pack } from './steps/package.ts';
+import { publish } from './steps/publish.ts';
+import { recall } from './steps/recall.ts';
+import { render } from './steps/render.ts';
+import { vendor } from './steps/vendor.ts';
+import { write } from './steps/write.ts';
+
+/** What `plan` does: everything up to the decision. */
+export const planning = Flow.start(load) // folder -> tree -> stack, all config problems at once
+  .to(recall) // the releases on the remotes; the previous one whole
+  .to(vendor) // chart dependencies in or out, as asked
+  .to(fingerprint) // what each part is made of
+  .to(decide); // the versions, and why
+
+/** What `create --dry-run` does after planning: everything but writing. */
+export const packaging = Flow.start(render) // marks filled, charts named, the rules of the contract
+  .to(pack); // assets with bytes and digests
+
+/** What `create` does last, once every stack of the run has come this far. */
+export const writing = Flow.start(write); // the release folder, all or nothing
+
+/** And with `--publish`. */
+export const publishing = writing.to(publish); // to every remote, the tag last

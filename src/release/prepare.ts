@@ -1,0 +1,103 @@
+// Everything of create that writes nothing: each stack as far as its assets, and the targets looked at.
+import { CsctlError, problem, refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
+import { sameAssets } from '../stack/asset.ts';
+import type { Decision } from '../stack/decision.ts';
+import { formatKubernetes } from '../stack/kubernetes-version.ts';
+import { packaging, planning } from './pipeline.ts';
+import type { ReleaseStore, World } from './ports.ts';
+import type { Deliverable, Packaged, PreviousRelease, ReleaseRequest, Requested } from './stages.ts';
+
+/** A stack that is ready to be written, or has nothing new. */
+export interface Prepared {
+  readonly folder: string;
+  readonly tag: string;
+  readonly kubernetes: string;
+  readonly decision: Decision;
+  readonly problems: readonly Problem[];
+  /** Undefined when nothing changed. */
+  readonly deliverable: Deliverable | undefined;
+  readonly previous: PreviousRelease | undefined;
+}
+
+/** Prepares every stack. @throws CsctlError with the problems of all stacks when one is refused */
+export async function prepareAll(
+  folders: readonly string[],
+  request: ReleaseRequest,
+  world: World,
+): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  const refused: CsctlError[] = [];
+  for (const folder of folders) {
+    try {
+      prepared.push(await prepare({ folder, request }, world));
+    } catch (error) {
+      if (!(error instanceof CsctlError) || error.kind !== 'invalid') throw error;
+      refused.push(error);
+    }
+  }
+  refuseTogether(refused, prepared);
+  refuseDuplicates(prepared);
+  return prepared;
+}
+
+async function prepare(requested: Requested, world: World): Promise<Prepared> {
+  const decided = await planning.run(requested, world);
+  const { decision, stack, previous, tag, folder } = decided;
+  const packaged = decision.changed ? await packaging.run(decided, world) : undefined;
+  return {
+    folder,
+    tag,
+    kubernetes: formatKubernetes(stack.config.kubernetes),
+    decision,
+    problems: packaged?.problems ?? decided.problems,
+    deliverable: packaged && deliverableOf(packaged),
+    previous: previous.kind === 'found' ? previous.release : undefined,
+  };
+}
+
+/** Lets go of the sources, so that memory grows with what is released and not with what was read. */
+function deliverableOf({ folder, tag, stack, hashes, request, assets }: Packaged): Deliverable {
+  return { folder, tag, kubernetes: formatKubernetes(stack.config.kubernetes), hashes, request, assets };
+}
+
+function refuseTogether(refused: readonly CsctlError[], prepared: readonly Prepared[]): void {
+  const [first] = refused;
+  if (!first) return;
+  const all = refused.length + prepared.length;
+  if (all === 1) throw first;
+  const problems = [...refused, ...prepared].flatMap((item) => item.problems);
+  const message = `${refused.length} of ${all} stacks cannot be released; nothing was written`;
+  throw new CsctlError(first.code, message, { problems: sortProblems(problems) });
+}
+
+function refuseDuplicates(prepared: readonly Prepared[]): void {
+  const problems = prepared.flatMap(({ tag, folder }, index) => {
+    const first = prepared.findIndex((other) => other.tag === tag);
+    if (first === index) return [];
+    const message = `${prepared[first]?.folder} and ${folder} both make ${tag}`;
+    const hint = 'name one of them, or rename a stack';
+    return [problem('stack-duplicate', message, { file: folder, hint })];
+  });
+  refuseErrors(problems, 'the list of stacks');
+}
+
+/** The output and the remotes take every release, or nothing is written. @throws CsctlError of kind conflict */
+export async function checkTargets(
+  prepared: readonly Prepared[],
+  publishing: boolean,
+  world: World,
+): Promise<void> {
+  for (const { tag, deliverable } of prepared) {
+    if (!deliverable) continue;
+    await world.sink.check(tag);
+    for (const store of publishing ? world.stores : []) {
+      if (!(await store.list(tag)).includes(tag)) continue;
+      if (!sameAssets(await store.read(tag), deliverable.assets)) throw conflict(tag, store);
+    }
+  }
+}
+
+function conflict(tag: string, { remote }: ReleaseStore): CsctlError {
+  const message = `${remote} has ${tag} with other content; a published tag never changes`;
+  return new CsctlError('release-conflict', message, { hint: 'choose another version; nothing was written' });
+}
