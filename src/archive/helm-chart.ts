@@ -1,7 +1,7 @@
 // Helm chart archives as `helm package` lays them out: files in its order, packed dependencies unpacked.
 import { problem, type Problem } from '../problem/problem.ts';
 import { compareWalk, FileTree } from '../stack/file-tree.ts';
-import { readChartMetadata } from '../stack/chart-yaml.ts';
+import { isChartName, readChartMetadata } from '../stack/chart-yaml.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { gunzip, gzip } from './gzip.ts';
 import { parseHelmignore, type Ignore } from './helmignore.ts';
@@ -70,7 +70,6 @@ function dependencyNames(files: FileTree): string[] {
 function loadDependency(files: FileTree, entry: string, origin: string): LoadedChart {
   const place = `${origin}/charts/${entry}`;
   const packed = files.get(`charts/${entry}`);
-  if (packed === undefined) return loadChart(files.under(`charts/${entry}`), place);
   const refuse = (why: string): LoadedChart => {
     const hint = 'put it there again from its repository';
     return {
@@ -78,9 +77,12 @@ function loadDependency(files: FileTree, entry: string, origin: string): LoadedC
       problems: [problem('chart-archive', `${place}: ${why}`, { file: place, hint })],
     };
   };
-  if (!entry.endsWith('.tgz')) return refuse('only charts can stand below charts/');
+  if (packed !== undefined && !entry.endsWith('.tgz')) return refuse('only charts can stand below charts/');
   try {
-    return loadChart(readChartArchive(packed), place);
+    const loaded = loadChart(packed ? readChartArchive(packed) : files.under(`charts/${entry}`), place);
+    // The name becomes the folder below charts/.
+    const nameless = loaded.chart && !isChartName(loaded.chart.name);
+    return nameless ? refuse('its Chart.yaml has no name that Helm accepts') : loaded;
   } catch (error) {
     return refuse((error as Error).message);
   }

@@ -101,8 +101,8 @@ function parseClass(chars: readonly string[], start: number): { source: string; 
       high = one();
     }
     if (low === undefined || high === undefined) return undefined;
-    // A range that runs backwards matches nothing; `\0` stands for it, which no path holds.
-    ranges += compareBytewise(low, high) > 0 ? '\\0' : `${escapeInClass(low)}-${escapeInClass(high)}`;
+    // A range that runs backwards matches nothing; NUL stands for it, which no path holds.
+    ranges += compareBytewise(low, high) > 0 ? '\\u0000' : `${escapeInClass(low)}-${escapeInClass(high)}`;
   }
   if (i >= chars.length) return undefined;
   return { source: `[${negated ? '^' : ''}${ranges}]`, end: i };

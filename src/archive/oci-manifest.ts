@@ -79,7 +79,7 @@ export function parseManifest(bytes: Uint8Array): {
   if (!Array.isArray(manifest?.layers)) throw new Error('it has no layers');
   const layers = manifest.layers.map((descriptor: Descriptor | null) => {
     const name = descriptor?.annotations?.[TITLE_ANNOTATION];
-    if (typeof name !== 'string' || !isPlainName(name))
+    if (!descriptor || typeof name !== 'string' || !isPlainName(name))
       throw new Error(`a layer has no usable file name: ${String(name)}`);
     if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest))
       throw new Error(`the layer ${name} has no sha256 digest`);

@@ -1,7 +1,7 @@
 // What every command shares: the environment, the result as text or JSON, and errors as part of the product.
 import { Command, Errors } from '@oclif/core';
 import { CsctlError } from '../problem/problem.ts';
-import { readEnvironment, type Environment } from './env.ts';
+import { readEnvironment, readTerminal, type Environment } from './env.ts';
 import { BUG_EXIT_CODE, EXIT_CODES } from './exit-codes.ts';
 import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
@@ -43,7 +43,7 @@ export abstract class BaseCommand extends Command {
     this.reporter?.clear();
     process.exitCode = exitCode;
     if (this.jsonEnabled()) return result;
-    const { color, width } = this.environment;
+    const { color, width } = readTerminal();
     const { out, err } = show(result, new Style(color, width));
     if (err) process.stderr.write(err);
     process.stdout.write(out);
@@ -83,10 +83,21 @@ function asRefusal(error: unknown): CsctlError | undefined {
     .replace(/\s*See more help with --help\s*$/, '')
     .trim()
     .split('\n\n');
-  return new CsctlError('usage', message.split('\n').join(' '), {
+  return new CsctlError('usage', inOurWords(message), {
     hint: 'add --help to see what the command takes',
   });
 }
+
+/** oclif's message on one line, without its heading; commands as they are typed, not as oclif keeps them. */
+const inOurWords = (message: string): string =>
+  message
+    .replace(/^The following errors? occurred:/, '')
+    .replace(
+      /^command (\S+) not found\.?$/i,
+      (_, id: string) => `there is no command "${id.replaceAll(':', ' ')}"`,
+    )
+    .trim()
+    .replace(/\s+/g, ' ');
 
 function errorBody(error: unknown, refusal: CsctlError | undefined): ErrorBody {
   if (refusal) {

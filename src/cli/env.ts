@@ -1,6 +1,13 @@
 // The only place that reads the environment and the current folder.
 import { CsctlError } from '../problem/problem.ts';
 
+/** How text may look where it goes. */
+export interface Terminal {
+  readonly color: boolean;
+  /** Columns of the terminal, undefined when stdout is none. */
+  readonly width: number | undefined;
+}
+
 /** What the commands take from their surroundings. */
 export interface Environment {
   /** Absolute path of the current folder. */
@@ -9,9 +16,6 @@ export interface Environment {
   readonly remote: string | undefined;
   /** SOURCE_DATE_EPOCH in seconds since 1970, 0 without one. */
   readonly sourceDate: number;
-  readonly color: boolean;
-  /** Columns of the terminal, undefined when stdout is none. */
-  readonly width: number | undefined;
 }
 
 /** Latest time that a tar header can hold, in seconds since 1970. */
@@ -19,15 +23,19 @@ const LATEST = 8 ** 11 - 1;
 
 /** Reads the environment. @throws CsctlError `usage` when SOURCE_DATE_EPOCH is no time */
 export function readEnvironment(): Environment {
-  const { CSCTL_REMOTE, SOURCE_DATE_EPOCH, NO_COLOR, FORCE_COLOR } = process.env;
-  const { isTTY, columns } = process.stdout;
+  const { CSCTL_REMOTE, SOURCE_DATE_EPOCH } = process.env;
   return {
     cwd: process.cwd(),
     remote: CSCTL_REMOTE || undefined,
     sourceDate: parseSourceDate(SOURCE_DATE_EPOCH),
-    color: !NO_COLOR && (Boolean(FORCE_COLOR) || isTTY),
-    width: isTTY ? columns : undefined,
   };
+}
+
+/** What stdout is; nothing here can be wrong. */
+export function readTerminal(): Terminal {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  const { isTTY, columns } = process.stdout;
+  return { color: !NO_COLOR && (Boolean(FORCE_COLOR) || isTTY), width: isTTY ? columns : undefined };
 }
 
 function parseSourceDate(text: string | undefined): number {

@@ -1,4 +1,5 @@
-// Ctrl-C and SIGTERM: noted when they come, acted on between two steps, so that nothing is left half done.
+// Ctrl-C, SIGTERM and readers that go away: noted when they come, acted on between two steps, so that nothing is
+// left half done.
 import { CsctlError } from '../problem/problem.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -14,6 +15,15 @@ export const interruption = {
   },
 };
 
+/**
+ * Lets signals be heard: Node hears them between two turns of its event loop, and a run whose adapters work
+ * synchronously is over after one.
+ */
+export const nextTurn = (): Promise<void> =>
+  new Promise((done) => {
+    setImmediate(done);
+  });
+
 /** Starts to listen; a second signal ends the process at once, as without us. */
 export function listenForInterruption(): void {
   for (const signal of SIGNALS) {
@@ -21,4 +31,8 @@ export function listenForInterruption(): void {
       received = signal;
     });
   }
+  // `csctl ... 2>&1 | head -1`; oclif does the same for stdout.
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }

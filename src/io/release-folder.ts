@@ -1,6 +1,8 @@
 // Release folders on disk: written once, by rename; read back for verify.
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
+  constants,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -9,17 +11,21 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  type Stats,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseFolders, ReleaseSink } from '../release/ports.ts';
 import { CHECKSUMS_FILE, makeAsset, roleOf, sameAssets, type Asset } from '../stack/asset.ts';
+import { digestOf } from '../stack/fingerprint.ts';
 import { HASHES_FILE } from '../stack/hashes-file.ts';
 import { METADATA_FILE } from '../stack/metadata.ts';
 
-/** Marks folders that are being written; followed by the process that writes. */
+/** Marks folders that are being written; followed by the tag, the machine and the process that writes. */
 const STAGING = '.csctl-';
-const ATTEMPTS = 5;
+/** Each lost race means that another run has put a whole release there. */
+const ATTEMPTS = 100;
 
 /** Writes release folders below one output folder. */
 export class ReleaseFolderSink implements ReleaseSink {
@@ -30,41 +36,55 @@ export class ReleaseFolderSink implements ReleaseSink {
   ) {}
 
   check(tag: string): Promise<void> {
-    const parent = nearestExisting(this.output);
-    if (!statSync(parent).isDirectory()) {
-      const message = `${this.label} cannot be the output folder: ${parent} is a file`;
-      return Promise.reject(
-        new CsctlError('output-foreign', message, { file: this.label, hint: 'name another folder with -o' }),
-      );
-    }
-    const refusal = this.foreign(tag);
-    return refusal ? Promise.reject(refusal) : Promise.resolve();
+    return new Promise((done) => {
+      done(this.orUnwritable(tag, () => this.checkNow(tag)));
+    });
   }
 
   write(tag: string, assets: readonly Asset[]): Promise<string> {
     return new Promise((done) => {
-      done(this.writeNow(tag, assets));
+      done(this.orUnwritable(tag, () => this.writeNow(tag, assets)));
     });
+  }
+
+  private checkNow(tag: string): void {
+    const parent = nearestExisting(this.output);
+    if (!statSync(parent).isDirectory()) {
+      const message = `${this.label} cannot be the output folder: ${parent} is a file`;
+      const hint = 'name another folder with -o';
+      throw new CsctlError('output-foreign', message, { file: this.label, hint });
+    }
+    accessSync(parent, constants.W_OK | constants.X_OK);
+    const refusal = this.foreign(tag);
+    if (refusal) throw refusal;
   }
 
   /** Synchronous on purpose: an interrupt is only seen when the folder is whole. */
   private writeNow(tag: string, assets: readonly Asset[]): string {
-    const staging = join(this.output, `${STAGING}${tag}-${process.pid}-${randomBytes(4).toString('hex')}`);
+    const writer = `${machine()}-${process.pid}-${randomBytes(4).toString('hex')}`;
+    const staging = join(this.output, `${STAGING}${tag}-${writer}`);
     try {
       mkdirSync(this.output, { recursive: true });
       this.removeAbandoned();
       mkdirSync(staging);
       for (const { name, bytes } of assets) writeFileSync(join(staging, name), bytes);
       this.putInPlace(staging, tag, assets);
-    } catch (error) {
-      if (error instanceof CsctlError) throw error;
-      const message = `${this.label}/${tag} cannot be written: ${(error as Error).message}`;
-      const hint = 'make room or name another folder with -o; nothing was left behind';
-      throw new CsctlError('output-unwritable', message, { file: `${this.label}/${tag}`, hint });
     } finally {
       rmSync(staging, { recursive: true, force: true });
     }
     return this.label === '.' ? tag : `${this.label}/${tag}`;
+  }
+
+  /** Turns what the file system refuses into an answer for the user. */
+  private orUnwritable<T>(tag: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof CsctlError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+      const message = `${this.label}/${tag} cannot be written: ${(error as Error).message}`;
+      const hint = 'make room or name another folder with -o; nothing was left behind';
+      throw new CsctlError('output-unwritable', message, { file: `${this.label}/${tag}`, hint });
+    }
   }
 
   /** Another run may put the same release there at any moment: look again until the rename goes through. */
@@ -73,15 +93,14 @@ export class ReleaseFolderSink implements ReleaseSink {
     for (let attempt = 1; ; attempt += 1) {
       const refusal = this.foreign(tag);
       if (refusal) throw refusal;
-      const existing = readAssets(target);
-      if (existing && sameAssets(existing, assets)) return;
       try {
+        const existing = readAssets(target);
+        if (existing && sameAssets(existing, assets)) return;
         if (existing) replaceFolder(staging, target, `${staging}-old`);
         else renameSync(staging, target);
         return;
       } catch (error) {
-        const raced = ['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '');
-        if (!raced || attempt === ATTEMPTS) throw error;
+        if (!isRace(error) || attempt === ATTEMPTS) throw error;
       }
     }
   }
@@ -89,24 +108,33 @@ export class ReleaseFolderSink implements ReleaseSink {
   /** Why the target must not be replaced: it holds something that no csctl wrote. */
   private foreign(tag: string): CsctlError | undefined {
     const target = join(this.output, tag);
-    const stat = lstatSync(target, { throwIfNoEntry: false });
-    if (!stat) return undefined;
+    const before = lookAt(target);
+    if (!before) return undefined;
     const name = `${this.label}/${tag}`;
     const refuse = (why: string) => {
       const hint = 'move it away, or name another folder with -o';
       return new CsctlError('output-foreign', `${name} ${why}; it was left as it is`, { file: name, hint });
     };
-    if (!stat.isDirectory()) return refuse('is not a folder');
+    if (!before.isDirectory()) return refuse('is not a folder');
     const stray = strayFile(target);
-    return stray === undefined ? undefined : refuse(`holds ${stray}, which csctl did not write`);
+    if (stray === undefined) return undefined;
+    // What was seen may be half of one release and half of the next, put there meanwhile by another run.
+    const after = lookAt(target);
+    if (after?.ino !== before.ino || after.ctimeMs !== before.ctimeMs) return this.foreign(tag);
+    return refuse(`holds ${stray}, which csctl did not write`);
   }
 
-  /** What a killed run left: folders being written by a process that is gone. */
+  /** What a killed run left: folders being written by a process that is gone. Never a reason to fail. */
   private removeAbandoned(): void {
+    const pattern = new RegExp(`^\\${STAGING}.*-${machine()}-(\\d+)-[0-9a-f]{8}(?:-old)?$`);
     for (const name of readdirSync(this.output)) {
-      const pid = new RegExp(`^\\${STAGING}.*-(\\d+)-[0-9a-f]{8}(?:-old)?$`).exec(name)?.[1];
-      if (pid !== undefined && !isRunning(Number(pid)))
+      const pid = pattern.exec(name)?.[1];
+      if (pid === undefined || isRunning(Number(pid))) continue;
+      try {
         rmSync(join(this.output, name), { recursive: true, force: true });
+      } catch {
+        // Another run removes it too, or it belongs to another user.
+      }
     }
   }
 }
@@ -117,12 +145,30 @@ function replaceFolder(staging: string, target: string, aside: string): void {
   try {
     renameSync(staging, target);
   } catch (error) {
-    if (!lstatSync(target, { throwIfNoEntry: false })) renameSync(aside, target);
+    if (!lookAt(target)) renameSync(aside, target);
     throw error;
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    if (lookAt(target)) rmSync(aside, { recursive: true, force: true });
   }
 }
+
+/** This machine in eight digits: only its own processes can be known to be gone. */
+const machine = (): string => digestOf(hostname()).slice('sha256:'.length).slice(0, 8);
+
+/** What stands at a path, links not followed; undefined for nothing. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+const isErrno = (error: unknown, ...codes: string[]): boolean =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+const isRace = (error: unknown): boolean => isErrno(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT');
 
 function isRunning(pid: number): boolean {
   try {
@@ -135,7 +181,7 @@ function isRunning(pid: number): boolean {
 
 function nearestExisting(path: string): string {
   const parent = resolve(path, '..');
-  return parent === path || lstatSync(path, { throwIfNoEntry: false }) ? path : nearestExisting(parent);
+  return parent === path || lookAt(path) ? path : nearestExisting(parent);
 }
 
 /**
@@ -164,7 +210,7 @@ const listedNames = (file: string): Set<string> =>
 
 /** The files of a folder as assets; undefined when there is no folder. */
 function readAssets(folder: string): Asset[] | undefined {
-  if (!lstatSync(folder, { throwIfNoEntry: false })) return undefined;
+  if (!lookAt(folder)) return undefined;
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => makeAsset(name, readFileSync(join(folder, name))));

@@ -11,6 +11,7 @@ import { verifyRelease } from '../verify/verify-release.ts';
 import { givenDecision } from '../stack/decision.ts';
 import { shortHash } from '../stack/directory-hash.ts';
 import { tagName } from '../stack/release-name.ts';
+import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
 import { fingerprint } from './steps/fingerprint.ts';
@@ -68,16 +69,8 @@ export async function validateStacks(
   request: ReleaseRequest,
   world: World,
 ): Promise<CheckResult> {
-  const problems: Problem[] = [];
-  for (const folder of folders) {
-    try {
-      problems.push(...(await checking.run({ folder, request }, world)).problems);
-    } catch (error) {
-      if (!(error instanceof CsctlError) || error.kind !== 'invalid') throw error;
-      problems.push(...error.problems);
-    }
-  }
-  return result(problems);
+  const { done, refused } = await eachStack(folders, (folder) => checking.run({ folder, request }, world));
+  return result([...done, ...refused].flatMap(({ problems }) => problems));
 }
 
 /** Where `verify` looks: folders on disk, else tags on the remotes. */

@@ -2,6 +2,7 @@
 import { refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
+import { eachStack, refuseTogether } from './each-stack.ts';
 import { planning } from './pipeline.ts';
 import type { World } from './ports.ts';
 import type { ReleaseRequest } from './stages.ts';
@@ -28,19 +29,21 @@ export async function planReleases(
   request: ReleaseRequest,
   world: World,
 ): Promise<PlanResult> {
-  const plans: ReleasePlan[] = [];
-  const warnings: Problem[] = [];
-  for (const folder of folders) {
+  const outcomes = await eachStack(folders, async (folder) => {
     const { decision, tag, previous, stack, problems } = await planning.run({ folder, request }, world);
-    warnings.push(...refuseErrors(problems, folder));
-    plans.push({
+    const plan: ReleasePlan = {
       stack: folder,
       tag,
       previous: previous.kind === 'found' ? previous.release.tag : null,
       kubernetes: formatKubernetes(stack.config.kubernetes),
       changed: decision.changed,
       decision: decision.components,
-    });
-  }
-  return { plans, warnings: sortProblems(warnings) };
+    };
+    return { plan, problems: refuseErrors(problems, folder) };
+  });
+  refuseTogether(outcomes);
+  return {
+    plans: outcomes.done.map(({ plan }) => plan),
+    warnings: sortProblems(outcomes.done.flatMap(({ problems }) => problems)),
+  };
 }

@@ -1,8 +1,9 @@
 // Everything of create that writes nothing: each stack as far as its assets, and the targets looked at.
-import { CsctlError, problem, refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
+import { CsctlError, problem, refuseErrors, type Problem } from '../problem/problem.ts';
 import { sameAssets } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
+import { eachStack, refuseTogether } from './each-stack.ts';
 import { packaging, planning } from './pipeline.ts';
 import type { ReleaseStore, World } from './ports.ts';
 import type { Deliverable, Packaged, PreviousRelease, ReleaseRequest, Requested } from './stages.ts';
@@ -24,20 +25,11 @@ export async function prepareAll(
   folders: readonly string[],
   request: ReleaseRequest,
   world: World,
-): Promise<Prepared[]> {
-  const prepared: Prepared[] = [];
-  const refused: CsctlError[] = [];
-  for (const folder of folders) {
-    try {
-      prepared.push(await prepare({ folder, request }, world));
-    } catch (error) {
-      if (!(error instanceof CsctlError) || error.kind !== 'invalid') throw error;
-      refused.push(error);
-    }
-  }
-  refuseTogether(refused, prepared);
-  refuseDuplicates(prepared);
-  return prepared;
+): Promise<readonly Prepared[]> {
+  const outcomes = await eachStack(folders, (folder) => prepare({ folder, request }, world));
+  refuseTogether(outcomes);
+  refuseDuplicates(outcomes.done);
+  return outcomes.done;
 }
 
 async function prepare(requested: Requested, world: World): Promise<Prepared> {
@@ -58,16 +50,6 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
 /** Lets go of the sources, so that memory grows with what is released and not with what was read. */
 function deliverableOf({ folder, tag, stack, hashes, request, assets }: Packaged): Deliverable {
   return { folder, tag, kubernetes: formatKubernetes(stack.config.kubernetes), hashes, request, assets };
-}
-
-function refuseTogether(refused: readonly CsctlError[], prepared: readonly Prepared[]): void {
-  const [first] = refused;
-  if (!first) return;
-  const all = refused.length + prepared.length;
-  if (all === 1) throw first;
-  const problems = [...refused, ...prepared].flatMap((item) => item.problems);
-  const message = `${refused.length} of ${all} stacks cannot be released; nothing was written`;
-  throw new CsctlError(first.code, message, { problems: sortProblems(problems) });
 }
 
 function refuseDuplicates(prepared: readonly Prepared[]): void {

@@ -21,6 +21,12 @@ const VERSION_MARKS: Readonly<Record<string, Component>> = {
   '.NodeImageVersion': 'nodeImage',
 };
 
+/** The mark that stands for the version of a component. */
+export function versionMark(component: Component): string {
+  const name = Object.keys(VERSION_MARKS).find((mark) => VERSION_MARKS[mark] === component);
+  return `<< ${name} >>`;
+}
+
 /** Every name that a mark may hold. */
 export const KNOWN_MARKS = [
   ...Object.keys(VERSION_MARKS),

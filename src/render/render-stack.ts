@@ -8,7 +8,7 @@ import { formatKubernetes, formatMinor } from '../stack/kubernetes-version.ts';
 import type { Component, ComponentVersions } from '../stack/metadata.ts';
 import { addonChartName, classChartName } from '../stack/release-name.ts';
 import { ADDON_FOLDER, CLASS_FOLDER, type Stack } from '../stack/stack.ts';
-import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+import { fillPlaceholders, versionMark, type FilledText, type PlaceholderValues } from './placeholders.ts';
 
 /** The packaged files of a stack, under their names in the stack. */
 export interface RenderedStack {
@@ -51,6 +51,23 @@ function ownCharts(stack: Stack): ReadonlyMap<string, OwnChart> {
   return charts;
 }
 
+/**
+ * Fills a Chart.yaml of ours. Its version is set to a mark first, so that it is filled and recorded like all
+ * others; the name is judged as it is when filled.
+ */
+async function fillOwnChart(
+  path: string,
+  text: string,
+  { name, component }: OwnChart,
+  values: PlaceholderValues,
+): Promise<FilledText> {
+  const asWritten = await fillPlaceholders(path, text, values);
+  const mark = versionMark(component);
+  const filled = await fillPlaceholders(path, setChart(path, text, name, mark).text, values);
+  const problems = [...asWritten.problems, ...setChart(path, asWritten.text, name, mark).problems];
+  return { ...filled, problems };
+}
+
 /** Renders a stack with the given versions. Binary files and packed charts pass through untouched. */
 export async function renderStack(stack: Stack, versions: ComponentVersions): Promise<RenderedStack> {
   const values = placeholderValues(stack, versions);
@@ -66,19 +83,10 @@ export async function renderStack(stack: Stack, versions: ComponentVersions): Pr
       continue;
     }
     const own = charts.get(path);
-    const filled = await fillPlaceholders(path, text, values);
+    const filled = await (own ? fillOwnChart(path, text, own, values) : fillPlaceholders(path, text, values));
+    files.push([path, filled.text === text ? bytes : filled.text]);
+    substitutions.push(...filled.substitutions);
     problems.push(...filled.problems);
-    if (own) {
-      const chart = setChart(path, filled.text, own.name, versions[own.component]);
-      problems.push(...chart.problems);
-      files.push([path, chart.text]);
-      const filledElsewhere = filled.substitutions.filter(({ line }) => line !== chart.version?.line);
-      substitutions.push(...filledElsewhere);
-      if (chart.version) substitutions.push({ file: path, ...chart.version, component: own.component });
-    } else {
-      files.push([path, filled.text === text ? bytes : filled.text]);
-      substitutions.push(...filled.substitutions);
-    }
   }
   return { tree: FileTree.of(files), substitutions, problems };
 }

@@ -25,17 +25,21 @@ export function chartMeaning(path: string, bytes: Uint8Array): string | undefine
   );
 }
 
-/** Go leaves out empty strings, lists and maps, writes numbers where text is wanted as text, and text on one line. */
+/** The fields that are true or false; Go leaves out a false one. Elsewhere it makes text of both. */
+const SWITCHES = new Set(['deprecated', 'enabled']);
+
+/** Go leaves out empty strings, lists and maps, writes scalars where text is wanted as text, and text on one line. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value === 'string') return onOneLine(value);
-  if (value === null || typeof value !== 'object') return typeof value === 'number' ? String(value) : value;
-  const kept = Object.entries(value).map(([key, inner]) => [key, withoutEmpty(inner)] as const);
-  return Object.fromEntries(kept.filter(([, inner]) => !isEmpty(inner)));
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(([key, inner]) => inner !== false || !SWITCHES.has(key));
+  const cleaned = kept.map(([key, inner]) => [key, withoutEmpty(inner)] as const);
+  return Object.fromEntries(cleaned.filter(([, inner]) => !isEmpty(inner)));
 }
 
 const isEmpty = (value: unknown): boolean =>
   value === '' ||
   value === null ||
-  value === false ||
   (typeof value === 'object' && Object.keys(value).length === 0);

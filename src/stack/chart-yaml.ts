@@ -61,6 +61,9 @@ export function readChartMetadata(source: YamlSource): ChartMetadata {
   return { name: text('name'), version: text('version'), type: text('type'), dependencies };
 }
 
+/** Whether the text can be a chart's name, that is: the name of its folder. */
+export const isChartName = (text: string): boolean => !['', '.', '..'].includes(text) && !/[/\\]/.test(text);
+
 /** Whether Helm takes the text for a chart version. */
 export const isChartVersion = (text: string): boolean => SEMVER.test(text);
 
@@ -83,7 +86,7 @@ export function checkChartMetadata(source: YamlSource): Problem[] {
     }
   }
   const metadata = readChartMetadata(source);
-  if (/[/\\]/.test(metadata.name) || metadata.name === '..') {
+  if (metadata.name !== '' && !isChartName(metadata.name)) {
     problems.push(
       source.problemAt(['name'], 'chart-yaml', `chart name "${metadata.name}" must not hold a path`),
     );
@@ -163,21 +166,20 @@ function putOnOneLine(file: string, text: string): string {
   }, text);
 }
 
-/** A place in a Chart.yaml where a version was filled in: its line and column, from 1. */
+/** A Chart.yaml whose name and version were set, and what its sources say otherwise. */
 export interface SetChart {
   readonly text: string;
   readonly problems: readonly Problem[];
-  readonly version: { readonly line: number; readonly column: number } | undefined;
 }
 
 /**
- * Sets `name` and `version` of a Chart.yaml, and writes texts on one line as `helm package` does. A name in the sources that says otherwise is a warning at its
- * place: it is derived from csctl.yaml (the operator finds archives by it, docs/operator-contract.md 3.2).
+ * Sets `name` and `version` of a Chart.yaml, and writes texts on one line as `helm package` does. A name in the
+ * sources that says otherwise is a warning at its place: it is derived from csctl.yaml (the operator finds archives by it, docs/operator-contract.md 3.2).
  */
 export function setChart(file: string, text: string, name: string, version: string): SetChart {
   const source = YamlSource.parse(file, text);
   if (source.problems.length > 0 || source.kindAt([]) !== 'map') {
-    return { text, problems: checkChartMetadata(source), version: undefined };
+    return { text, problems: checkChartMetadata(source) };
   }
   const problems: Problem[] = [];
   const found = scalarText(source.get(['name']));
@@ -189,8 +191,5 @@ export function setChart(file: string, text: string, name: string, version: stri
   }
   const named = found === name ? text : source.withScalar(['name'], name);
   const versioned = YamlSource.parse(file, named).withScalar(['version'], version);
-  const set = YamlSource.parse(file, putOnOneLine(file, versioned));
-  const { line, column } = set.place(['version']);
-  const place = line !== undefined && column !== undefined ? { line, column } : undefined;
-  return { text: set.text, problems, version: place };
+  return { text: putOnOneLine(file, versioned), problems };
 }

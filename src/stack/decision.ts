@@ -79,8 +79,16 @@ export function componentOf(part: Part): Component {
 export function decideRelease(input: DecisionInput): Decision {
   const { channel, previous, changes, forced } = input;
   const version = nextStackVersion(input);
-  const changed = previous === undefined || changes.length > 0 || forced !== undefined;
   const first = previous === undefined ? [`first release in channel ${channel}`] : [];
+  // The operator refuses such a release, so there is something to mend although no file changed.
+  const mended = previous && !previous.nodeImage ? ['the previous release names no nodeImage version'] : [];
+  const reasons = [
+    ...first,
+    ...mended,
+    ...changes.map(({ reason }) => reason),
+    ...(forced === undefined ? [] : [`forced: ${forced}`]),
+  ];
+  const changed = reasons.length > 0;
   const decideComponent = (component: 'clusterAddon' | 'nodeImage'): ComponentDecision => {
     const own = changes.filter(({ part }) => componentOf(part) === component);
     const from = previous?.[component] ?? null;
@@ -90,19 +98,11 @@ export function decideRelease(input: DecisionInput): Decision {
       changed: from !== to,
       from,
       to,
-      reasons:
-        from === null && own.length === 0
-          ? [...first, ...missing(previous, component)]
-          : own.map(({ reason }) => reason),
+      reasons: [...first, ...(from === null ? mended : []), ...own.map(({ reason }) => reason)],
       files: own.flatMap(({ files }) => files),
     };
   };
   const components = [decideComponent('clusterAddon'), decideComponent('nodeImage')];
-  const reasons = [
-    ...first,
-    ...changes.map(({ reason }) => reason),
-    ...(forced === undefined ? [] : [`forced: ${forced}`]),
-  ];
   const from = previous ? formatVersion(previous.version) : null;
   const to = changed || from === null ? formatVersion(version) : from;
   const stack: ComponentDecision = {
@@ -115,9 +115,6 @@ export function decideRelease(input: DecisionInput): Decision {
   };
   return finish(changed ? version : (previous?.version ?? version), changed, [stack, ...components]);
 }
-
-const missing = (previous: PreviousVersions | undefined, component: string): string[] =>
-  previous === undefined ? [] : [`the previous release names no ${component} version`];
 
 /** A decision that was made elsewhere: by the hash of the sources, or by the user. */
 export function givenDecision(versions: ComponentVersions, reason: string): Decision {
@@ -147,8 +144,8 @@ function finish(version: StackVersion, changed: boolean, components: readonly Co
 const newest = (versions: readonly StackVersion[]): StackVersion | undefined =>
   [...versions].sort(compareVersions).at(-1);
 
-/** The number after `vN-beta.`; -1 for a patch that is no number. */
-const counter = ({ patch }: StackVersion): number => (/^\d+$/.test(patch) ? Number(patch) : -1);
+/** The number after `vN-beta.`, of any length; -1 for a patch that is no number. */
+const counter = ({ patch }: StackVersion): bigint => (/^\d+$/.test(patch) ? BigInt(patch) : -1n);
 
 /** `v{last stable + 1}`; in another channel with the first free counter from 0. */
 function nextStackVersion({ channel, released }: DecisionInput): StackVersion {
@@ -158,7 +155,8 @@ function nextStackVersion({ channel, released }: DecisionInput): StackVersion {
 
 function nextInChannel(channel: string, major: number, taken: readonly StackVersion[]): StackVersion {
   const counters = taken.filter((v) => v.channel === channel && v.major === major).map(counter);
-  return { major, channel, patch: String(Math.max(-1, ...counters) + 1) };
+  const highest = counters.reduce((a, b) => (a > b ? a : b), -1n);
+  return { major, channel, patch: String(highest + 1n) };
 }
 
 /**

@@ -1,7 +1,7 @@
 // hashes.json: csctl's directory hashes, and under the key `build` (which csctl ignores) our own record.
 import type { DirectoryHashes } from './directory-hash.ts';
 import type { Fingerprints } from './fingerprint.ts';
-import type { Component } from './metadata.ts';
+import { COMPONENTS, type Component } from './metadata.ts';
 
 export const HASHES_FILE = 'hashes.json';
 
@@ -70,7 +70,16 @@ function isBuildRecord(value: unknown): value is BuildRecord {
     value['format'] === BUILD_FORMAT &&
     isRecord(value['fingerprints']) &&
     Object.values(value['fingerprints']).every((digest) => typeof digest === 'string') &&
-    Array.isArray(value['allowed']) &&
-    Array.isArray(value['substitutions'])
+    isListOf(value['allowed'], (code) => typeof code === 'string') &&
+    isListOf(value['substitutions'], isSubstitution)
   );
 }
+
+const isListOf = (value: unknown, fits: (entry: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(fits);
+
+const isSubstitution = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value['file'] === 'string' &&
+  [value['line'], value['column']].every((n) => Number.isSafeInteger(n) && Number(n) > 0) &&
+  COMPONENTS.some((component) => component === value['component']);

@@ -1,5 +1,14 @@
 // A YAML file with positions: what a place in the data is in the text, and changes that keep everything else.
-import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Place } from '../problem/place.ts';
 import { problem, type Problem, type ProblemDetails } from '../problem/problem.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
@@ -14,6 +23,40 @@ type ParsedDocument = ReturnType<typeof parseDocument>;
 
 const PARSE_OPTIONS = { prettyErrors: false, logLevel: 'silent', merge: true } as const;
 const ALIAS_LIMIT = { maxAliasCount: 100 } as const;
+
+/** Deeper than any file that people write, and shallow enough for every function that walks through data. */
+const NESTING_LIMIT = 200;
+
+/** Something that is not YAML, at an offset of the text. */
+interface Fault {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** What the parser lets pass and the operator's does not: aliases of nothing or of themselves, endless nesting. */
+function findFaults(document: ParsedDocument): Fault[] {
+  const anchors = new Map<string, unknown>();
+  const faults: Fault[] = [];
+  visit(document, {
+    Node(_key, node, path) {
+      const offset = node.range?.[0] ?? 0;
+      if (path.filter(isNode).length >= NESTING_LIMIT) {
+        faults.push({ message: `it is nested more than ${NESTING_LIMIT} levels deep`, offset });
+        return visit.BREAK;
+      }
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return undefined;
+      }
+      const target = anchors.get(node.source);
+      if (target === undefined) faults.push({ message: `the alias *${node.source} names no anchor`, offset });
+      else if (path.some((above) => above === target))
+        faults.push({ message: `the alias *${node.source} stands in what it names`, offset });
+      return undefined;
+    },
+  });
+  return faults;
+}
 
 /** One YAML document and its text. */
 export class YamlSource {
@@ -32,19 +75,16 @@ export class YamlSource {
     const lines = new LineCounter();
     try {
       const document = parseDocument(text, { ...PARSE_OPTIONS, lineCounter: lines });
-      const problems = document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        const message = `${file} is not valid YAML: ${error.message}`;
-        return problem(
-          'yaml-syntax',
-          message,
-          line > 0 ? { file, line, column: col } : { file, line: 1, column: 1 },
-        );
+      const faults = document.errors.map(({ message, pos }): Fault => ({ message, offset: pos[0] }));
+      const problems = (faults.length > 0 ? faults : findFaults(document)).map(({ message, offset }) => {
+        const { line, col } = lines.linePos(offset);
+        const place = line > 0 ? { file, line, column: col } : { file, line: 1, column: 1 };
+        return problem('yaml-syntax', `${file} is not valid YAML: ${message}`, place);
       });
       const data: unknown = problems.length > 0 ? undefined : document.toJS(ALIAS_LIMIT);
       return new YamlSource(file, text, document, lines, data, problems);
     } catch (error) {
-      // An unresolved or exploding alias, or nesting deeper than the stack.
+      // Exploding aliases, merging of what is no map.
       const message = `${file} cannot be read as YAML: ${(error as Error).message}`;
       const problems = [problem('yaml-syntax', message, { file, line: 1, column: 1 })];
       return new YamlSource(file, text, parseDocument(''), lines, undefined, problems);
@@ -133,18 +173,14 @@ export class YamlSource {
   }
 }
 
+/** What needs no quotes: names, versions, and the marks that are filled with them later. */
+const PLAIN_TEXT = /^(?:[A-Za-z][\w.-]*|<< \.[A-Za-z]+ >>)$/;
+
 /** How a string is written in each style of scalar that is replaced in place. */
 const QUOTED: Readonly<Record<string, (value: string) => string>> = {
-  PLAIN: (value) => (/^[A-Za-z][\w.-]*$/.test(value) ? value : JSON.stringify(value)),
+  PLAIN: (value) => (PLAIN_TEXT.test(value) ? value : JSON.stringify(value)),
   QUOTE_SINGLE: (value) => `'${value.replaceAll("'", "''")}'`,
   QUOTE_DOUBLE: (value) => JSON.stringify(value),
   BLOCK_LITERAL: (value) => `${JSON.stringify(value)}\n`,
   BLOCK_FOLDED: (value) => `${JSON.stringify(value)}\n`,
 };
-
-/** All documents of a stream as plain data; undefined when it is not YAML. */
-export function parseYamlStream(text: string): unknown[] | undefined {
-  const documents = parseAllDocuments(text, PARSE_OPTIONS);
-  if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) return undefined;
-  return documents.map((document) => document.toJS(ALIAS_LIMIT) as unknown);
-}

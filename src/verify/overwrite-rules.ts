@@ -114,9 +114,9 @@ const isBlank = (text: string): boolean =>
 /** Text without actions is what the operator gets, so all of it can be checked. */
 function checkYaml({ file, text }: NamedText, emptyHint: string): Problem[] {
   const source = YamlSource.parse(file, text);
-  if (source.problems.length > 0) {
-    return source.problems.map((p) => problem('overwrite-yaml', p.message, { ...p, severity: 'error' }));
-  }
+  const [fault] = source.problems;
+  if (fault)
+    return [problem('overwrite-yaml', fault.message, { ...fault, severity: 'error', hint: 'mend the YAML' })];
   const kind = source.kindAt([]);
   if (isBlank(text) || kind === 'null' || kind === 'missing')
     return [emptyProblem(file, 'holds no values', emptyHint)];

@@ -1,9 +1,10 @@
-// A world for tests: real stack folders, everything else in memory.
-import { StackFolders } from '../../src/io/stack-folder.ts';
+// A world for tests: releases in memory; stacks in memory too, or from disk.
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
-import type { ReleaseStore, World } from '../../src/release/ports.ts';
+import { StackFolders } from '../../src/io/stack-folder.ts';
+import type { ReleaseStore, StackSource, World } from '../../src/release/ports.ts';
 import type { ReleaseRequest } from '../../src/release/stages.ts';
 import type { Asset } from '../../src/stack/asset.ts';
+import { stackTree, type Files } from './stack-tree.ts';
 
 /** A request in hash mode unless told otherwise. */
 export function request(wish: Partial<ReleaseRequest> = {}): ReleaseRequest {
@@ -24,14 +25,27 @@ export interface MemoryWorld {
   /** What was written, by tag. */
   readonly written: Map<string, readonly Asset[]>;
   readonly notes: string[];
+  /** Changes the files of a stack in memory; null takes one out. */
+  readonly edit: (folder: string, files: Files) => void;
 }
 
-/** Releases go to `written`; stacks are read from disk, absolute or relative to `cwd`. */
-export function memoryWorld(stores: readonly ReleaseStore[] = [new MemoryStore()], cwd = '/'): MemoryWorld {
+/** Where the stacks of a world are: folders on disk, or changes to the tiny stack by folder. */
+export type Stacks = 'disk' | Readonly<Record<string, Files>>;
+
+/** Releases go to `written`; with `disk`, stacks are absolute paths. */
+export function memoryWorld(
+  stores: readonly ReleaseStore[] = [new MemoryStore()],
+  stacks: Stacks = 'disk',
+): MemoryWorld {
   const written = new Map<string, readonly Asset[]>();
   const notes: string[] = [];
+  const folders = new Map(Object.entries(stacks === 'disk' ? {} : stacks));
+  const inMemory: StackSource = {
+    find: (argument) => Promise.resolve([argument]),
+    read: (folder) => Promise.resolve({ tree: stackTree(folders.get(folder)), problems: [] }),
+  };
   const world: World = {
-    stacks: new StackFolders(cwd, undefined),
+    stacks: stacks === 'disk' ? new StackFolders('/', undefined) : inMemory,
     stores,
     sink: {
       check: () => Promise.resolve(),
@@ -43,5 +57,7 @@ export function memoryWorld(stores: readonly ReleaseStore[] = [new MemoryStore()
     reporter: { step: () => undefined, note: (message) => void notes.push(message) },
     signal: { throwIfAborted: () => undefined },
   };
-  return { world, written, notes };
+  const edit = (folder: string, files: Files) =>
+    void folders.set(folder, { ...folders.get(folder), ...files });
+  return { world, written, notes, edit };
 }

@@ -1,4 +1,5 @@
 // A lock file for writers of one folder: made exclusively, taken over when its maker is gone.
+import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,13 +21,14 @@ interface Holder {
 export async function withLock<T>(file: string, subject: string, work: () => Promise<T> | T): Promise<T> {
   const deadline = Date.now() + PATIENCE;
   while (!tryLock(file)) {
-    const holder = readHolder(file);
-    if (holder && isGone(holder)) rmSync(file, { force: true });
-    else if (Date.now() > deadline) {
+    if (clearAbandoned(file)) continue;
+    if (Date.now() > deadline) {
+      const holder = readHolder(file);
       const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another run';
       const hint = `wait for it, or remove ${file} if it is gone`;
       throw new CsctlError('remote-locked', `${subject} is locked by ${who}`, { file, hint });
-    } else await delay(PAUSE);
+    }
+    await delay(PAUSE);
   }
   try {
     return await work();
@@ -37,7 +39,7 @@ export async function withLock<T>(file: string, subject: string, work: () => Pro
 
 /** The lock appears with its content in it, by a hard link, so that nobody reads it half written. */
 function tryLock(file: string): boolean {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
   try {
     writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
     linkSync(draft, file);
@@ -48,6 +50,30 @@ function tryLock(file: string): boolean {
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+/**
+ * Removes the lock of a process that is gone. Two that see it at once must not both do so: the second would
+ * remove the lock that the first has taken by then. So it is looked at again under a lock of its own.
+ */
+function clearAbandoned(file: string): boolean {
+  if (!isAbandoned(file)) return false;
+  const guard = `${file}.takeover`;
+  if (!tryLock(guard)) {
+    if (isAbandoned(guard)) rmSync(guard, { force: true });
+    return false;
+  }
+  try {
+    if (isAbandoned(file)) rmSync(file, { force: true });
+    return true;
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+function isAbandoned(file: string): boolean {
+  const holder = readHolder(file);
+  return holder ? isGone(holder) : false;
 }
 
 function readHolder(file: string): Holder | undefined {

@@ -185,8 +185,9 @@ export class OciLayoutStore implements ReleaseStore {
       (name) => !name.startsWith(LOCK_FILE) && !name.endsWith('.tmp'),
     );
     if (names.some((name) => name !== LAYOUT_FILE && name !== 'blobs')) return false;
-    const blobs = join(this.folder, 'blobs', 'sha256');
-    return !lstatSync(blobs, { throwIfNoEntry: false }) || readdirSync(blobs).length === 0;
+    const blobs = join(this.folder, 'blobs');
+    if (!names.includes('blobs')) return true;
+    return readdirSync(blobs, { recursive: true, withFileTypes: true }).every((entry) => entry.isDirectory());
   }
 
   private readJson(name: string): unknown {
@@ -206,7 +207,8 @@ export class OciLayoutStore implements ReleaseStore {
 }
 
 function tagOf({ annotations }: Descriptor): string | undefined {
-  return annotations?.[REF_NAME_ANNOTATION];
+  const tag: unknown = annotations?.[REF_NAME_ANNOTATION];
+  return typeof tag === 'string' ? tag : undefined;
 }
 
 function isDescriptor(value: unknown): value is Descriptor {
