@@ -18,16 +18,16 @@ export const modeFlag = Flags.option({
 export const kubernetesFlag = Flags.string({
   char: 'k',
   description: 'Kubernetes minor to build, as in 1.34, or all',
+  helpValue: 'MINOR',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const remoteFlag = Flags.string({
   description: 'where releases are kept: layout:FOLDER (default: CSCTL_REMOTE)',
+  helpValue: 'REMOTE',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const allowFlag = Flags.string({
@@ -35,7 +35,6 @@ export const allowFlag = Flags.string({
   helpValue: 'CODE',
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
 });
 
 export const embedFlag = Flags.boolean({
@@ -46,6 +45,7 @@ export const embedFlag = Flags.boolean({
 export const outputFlag = Flags.string({
   char: 'o',
   description: 'folder that release folders are written to',
+  helpValue: 'FOLDER',
   default: '.release',
 });
 
@@ -66,14 +66,14 @@ export const versionFlags = {
 
 export const forceFlags = {
   force: Flags.boolean({ description: 'a new version although nothing changed', dependsOn: ['reason'] }),
-  reason: Flags.string({ description: 'why, with --force' }),
+  reason: Flags.string({ description: 'why, with --force', helpValue: 'TEXT' }),
 };
 
 /** What commands parse that ends in a ReleaseRequest. */
 export interface RequestFlags {
   readonly mode?: Mode;
-  readonly kubernetes?: readonly string[];
-  readonly allow?: readonly string[];
+  readonly kubernetes?: readonly string[] | undefined;
+  readonly allow?: readonly string[] | undefined;
   readonly force?: boolean;
   readonly reason?: string | undefined;
   readonly 'embed-dependencies'?: boolean | undefined;
@@ -93,7 +93,7 @@ export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseReq
     versions: customVersions(mode, flags),
     forced: flags.force ? flags.reason : undefined,
     embed: flags['embed-dependencies'],
-    allowed: parseAllowed(flags.allow ?? []),
+    allowed: parseAllowed(flags.allow),
     mtime: sourceDate,
   };
 }
@@ -106,7 +106,7 @@ function parseMinor(text: string): string {
 }
 
 /** The codes of `--allow`. @throws CsctlError `usage` for a code that does not exist or cannot be allowed */
-export function parseAllowed(codes: readonly string[]): ReadonlySet<string> {
+export function parseAllowed(codes: readonly string[] = []): ReadonlySet<string> {
   const unknown = codes.find((code) => !(ALLOWABLE_CODES as readonly string[]).includes(code));
   if (unknown === undefined) return new Set(codes);
   const hint = `codes that can be allowed: ${ALLOWABLE_CODES.join(', ')}`;

@@ -16,6 +16,7 @@ import { showCreated } from '../cli/show/create.ts';
 import { openWorld } from '../cli/wire.ts';
 import { createReleases, requireRemote, type CreateResult } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
+import { looksBack } from '../stack/modes.ts';
 
 export default class Create extends BaseCommand {
   static override readonly summary = 'Build releases of cluster stacks';
@@ -59,7 +60,7 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
     const { argv, flags } = await this.parse(Create);
     const { environment } = this;
     const request = requestFrom(flags, environment.sourceDate);
-    const world = openWorld(environment, flags.output, flags.remote, this.progress);
+    const world = openWorld(environment, flags, looksBack(request.mode) || flags.publish, this.progress);
     requireRemote(request, world, flags.publish);
     const stacks = await findStacks(argv as string[], world);
     const dryRun = flags['dry-run'];

@@ -17,6 +17,7 @@ import { openWorld } from '../cli/wire.ts';
 import { requireRemote } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
 import { planReleases, type PlanResult } from '../release/plan.ts';
+import { looksBack } from '../stack/modes.ts';
 
 export default class Plan extends BaseCommand {
   static override readonly summary = 'Say what create would do, and why';
@@ -53,7 +54,7 @@ export default class Plan extends BaseCommand {
     const { argv, flags } = await this.parse(Plan);
     const { environment } = this;
     const request = requestFrom(flags, environment.sourceDate);
-    const world = openWorld(environment, flags.output, flags.remote, this.progress);
+    const world = openWorld(environment, flags, looksBack(request.mode), this.progress);
     requireRemote(request, world, false);
     const result = await planReleases(await findStacks(argv as string[], world), request, world);
     const idle = result.plans.every(({ changed }) => !changed);

@@ -31,7 +31,7 @@ export default class Validate extends BaseCommand {
   async run(): Promise<CheckResult> {
     const { argv, flags } = await this.parse(Validate);
     const { environment } = this;
-    const world = openWorld({ ...environment, remote: undefined }, flags.output, [], this.progress);
+    const world = openWorld(environment, { output: flags.output, remote: [] }, false, this.progress);
     const stacks = await findStacks(argv as string[], world);
     const result = await validateStacks(stacks, requestFrom(flags, environment.sourceDate), world);
     const subject = countOf(stacks.length, 'stack');

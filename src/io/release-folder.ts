@@ -91,9 +91,9 @@ export class ReleaseFolderSink implements ReleaseSink {
   private putInPlace(staging: string, tag: string, assets: readonly Asset[]): void {
     const target = join(this.output, tag);
     for (let attempt = 1; ; attempt += 1) {
-      const refusal = this.foreign(tag);
-      if (refusal) throw refusal;
       try {
+        const refusal = this.foreign(tag);
+        if (refusal) throw refusal;
         const existing = readAssets(target);
         if (existing && sameAssets(existing, assets)) return;
         if (existing) replaceFolder(staging, target, `${staging}-old`);
@@ -116,12 +116,11 @@ export class ReleaseFolderSink implements ReleaseSink {
       return new CsctlError('output-foreign', `${name} ${why}; it was left as it is`, { file: name, hint });
     };
     if (!before.isDirectory()) return refuse('is not a folder');
-    const stray = strayFile(target);
-    if (stray === undefined) return undefined;
+    const stray = whileThere(() => strayFile(target));
     // What was seen may be half of one release and half of the next, put there meanwhile by another run.
     const after = lookAt(target);
     if (after?.ino !== before.ino || after.ctimeMs !== before.ctimeMs) return this.foreign(tag);
-    return refuse(`holds ${stray}, which csctl did not write`);
+    return stray === undefined ? undefined : refuse(`holds ${stray}, which csctl did not write`);
   }
 
   /** What a killed run left: folders being written by a process that is gone. Never a reason to fail. */
@@ -167,6 +166,16 @@ function lookAt(path: string): Stats | undefined {
 
 const isErrno = (error: unknown, ...codes: string[]): boolean =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** What `look` finds; undefined when what it looks at is taken away meanwhile. */
+function whileThere<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (isRace(error)) return undefined;
+    throw error;
+  }
+}
 
 const isRace = (error: unknown): boolean => isErrno(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT');
 
@@ -216,14 +225,20 @@ function readAssets(folder: string): Asset[] | undefined {
     .map(({ name }) => makeAsset(name, readFileSync(join(folder, name))));
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Finished releases on disk; paths are relative to `cwd`. */
 export class ReleaseFolderReader implements ReleaseFolders {
   constructor(private readonly cwd: string) {}
 
   exists(path: string): Promise<boolean> {
-    return Promise.resolve(
-      statSync(resolve(this.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false,
-    );
+    return Promise.resolve(isFolder(resolve(this.cwd, path)));
   }
 
   read(path: string): Promise<{ tag: string; assets: readonly Asset[]; folders: readonly string[] }> {

@@ -1,6 +1,6 @@
 // Reading stacks from disk: a folder becomes a tree once; nothing outside the folder is ever read.
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, normalize, posix, relative, resolve, sep } from 'node:path';
 import { CsctlError, problem, type Problem } from '../problem/problem.ts';
 import type { StackFiles, StackSource } from '../release/ports.ts';
 import { CONFIG_FILE } from '../stack/config.ts';
@@ -22,60 +22,76 @@ export class StackFolders implements StackSource {
   ) {}
 
   find(argument: string): Promise<readonly string[]> {
+    return new Promise((done) => {
+      done(this.findNow(argument));
+    });
+  }
+
+  private findNow(argument: string): string[] {
+    const refuse = (why: string, hint: string) =>
+      new CsctlError('stack-missing', why, { file: argument, hint });
+    if (argument === '')
+      throw refuse('the name of the stack is empty', 'name a stack folder; . is the current one');
     const root = resolve(this.cwd, argument);
-    const label = cleanLabel(argument);
     if (!isFolder(root)) {
-      const found = lstatSync(root, { throwIfNoEntry: false }) ? 'is not a folder' : 'does not exist';
-      const hint = 'name a stack folder, or a folder above stacks';
-      return Promise.reject(
-        new CsctlError('stack-missing', `${argument} ${found}`, { file: argument, hint }),
-      );
+      const found = isThere(root) ? 'is not a folder' : 'does not exist';
+      throw refuse(`${argument} ${found}`, 'name a stack folder, or a folder above stacks');
     }
-    const folders = this.search(root, label);
-    if (folders.length > 0) return Promise.resolve(folders);
+    const folders = this.search(root, cleanLabel(argument));
+    if (folders.length > 0) return folders;
     const message = `${argument} has no ${CONFIG_FILE}, and no folder below it has one`;
-    const hint = 'name a folder that holds csctl.yaml, or one above such folders';
-    return Promise.reject(new CsctlError('stack-missing', message, { file: argument, hint }));
+    throw refuse(message, 'name a folder that holds csctl.yaml, or one above such folders');
   }
 
   private search(folder: string, label: string): string[] {
-    const entries = listFolder(folder);
+    const entries = listFolder(folder, label);
     if (entries.some(({ name }) => name === CONFIG_FILE)) return [label];
     return entries
       .filter(
         (entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true),
       )
-      .flatMap(({ name }) => this.search(join(folder, name), label === '.' ? name : `${label}/${name}`));
+      .flatMap(({ name }) => this.search(join(folder, name), posix.join(label, name)));
   }
 
   read(folder: string): Promise<StackFiles> {
     const root = resolve(this.cwd, folder);
-    return Promise.resolve(new FolderReader(realpathSync(root), this.output).read());
+    const output = this.output === undefined ? undefined : (realTarget(this.output) ?? this.output);
+    return new Promise((done) => {
+      done(new FolderReader(realTarget(root) ?? root, folder, output).read());
+    });
   }
 }
 
-/** The argument without `./` and trailing slashes, with forward slashes. */
+/** The argument in its shortest form, with forward slashes and none at the end. */
 function cleanLabel(argument: string): string {
-  const cleaned = argument
-    .split(sep)
-    .join('/')
-    .replace(/\/+$/, '')
-    .replace(/^(?:\.\/+)+/, '');
-  return cleaned === '' ? (argument.startsWith('/') ? '/' : '.') : cleaned;
+  const cleaned = normalize(argument).split(sep).join('/');
+  return cleaned === '/' ? cleaned : cleaned.replace(/\/$/, '');
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Entries sorted by name. @throws CsctlError `file-unreadable` */
-function listFolder(folder: string): Dirent[] {
+function listFolder(folder: string, label: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    throw new CsctlError('file-unreadable', `${folder} cannot be read: ${(error as Error).message}`, {
-      file: folder,
-    });
+    const message = `${label} cannot be read: ${(error as Error).message}`;
+    throw new CsctlError('file-unreadable', message, { file: label, hint: 'mend its permissions' });
   }
 }
 
@@ -86,19 +102,29 @@ class FolderReader {
 
   constructor(
     private readonly root: string,
+    private readonly label: string,
     private readonly output: string | undefined,
   ) {}
 
   read(): StackFiles {
-    this.walk(this.root, '');
+    this.walk(listFolder(this.root, this.label), this.root, '');
     return { tree: FileTree.of(this.files), problems: this.problems };
   }
 
-  private walk(folder: string, path: string): void {
-    const entries = listFolder(folder);
-    if (path !== '' && (folder === this.output || isOwnOutput(entries.map(({ name }) => name)))) return;
+  private walk(entries: readonly Dirent[], folder: string, path: string): void {
     for (const entry of entries)
       this.visit(folder, path === '' ? entry.name : `${path}/${entry.name}`, entry);
+  }
+
+  private walkFolder(folder: string, path: string): void {
+    if (folder === this.output) return;
+    try {
+      const entries = listFolder(folder, path);
+      if (!isOwnOutput(entries.map(({ name }) => name))) this.walk(entries, folder, path);
+    } catch (error) {
+      if (!(error instanceof CsctlError)) throw error;
+      this.problems.push(...error.problems);
+    }
   }
 
   private visit(folder: string, path: string, entry: Dirent): void {
@@ -112,7 +138,7 @@ class FolderReader {
     if (fault) {
       const message = `the file name ${JSON.stringify(path)} ${fault}`;
       this.problems.push(problem('file-name', message, { file: path, hint: 'rename the file' }));
-    } else if (entry.isDirectory()) this.walk(full, path);
+    } else if (entry.isDirectory()) this.walkFolder(full, path);
     else if (entry.isSymbolicLink()) this.followLink(full, path);
     else if (entry.isFile()) this.readFile(full, path);
     else {
@@ -129,8 +155,9 @@ class FolderReader {
     };
     const target = realTarget(full);
     if (target === undefined) return refuse('to nothing');
+    if (target === this.output) return;
     const inside = relative(this.root, target);
-    if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside))
+    if (inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside))
       return refuse('out of the stack');
     if (isIgnoredPath(inside.split(sep).join('/')))
       return refuse(`to ${inside}, which is not part of the stack`);
@@ -159,7 +186,7 @@ function realTarget(link: string): string | undefined {
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** Why a file name cannot be packaged; undefined for a good one. */
 function nameFault(name: string): string | undefined {
