@@ -64,6 +64,8 @@ const FILE_TYPES = new Set(['File', 'OldFile', 'ContiguousFile']);
 /** Unpacks an uncompressed archive. @throws Error when it is damaged or truncated */
 export function unpackTar(archive: Uint8Array): TarContent {
   if (archive.length % BLOCK !== 0 || archive.length === 0) throw new Error('the archive is truncated');
+  // An archive without entries, which the parser does not recognise as one.
+  if (archive.every((byte) => byte === 0)) return { entries: [], globalHeader: false };
   const entries: ReadTarEntry[] = [];
   let globalHeader = false;
   let failure: Error | undefined;

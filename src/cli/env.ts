@@ -21,11 +21,11 @@ export interface Environment {
 /** Latest time that a tar header can hold, in seconds since 1970. */
 const LATEST = 8 ** 11 - 1;
 
-/** Reads the environment. @throws CsctlError `usage` when SOURCE_DATE_EPOCH is no time */
+/** Reads the environment. @throws CsctlError `usage` when SOURCE_DATE_EPOCH is no time or the folder is gone */
 export function readEnvironment(): Environment {
   const { CSCTL_REMOTE, SOURCE_DATE_EPOCH } = process.env;
   return {
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     remote: CSCTL_REMOTE || undefined,
     sourceDate: parseSourceDate(SOURCE_DATE_EPOCH),
   };
@@ -36,6 +36,16 @@ export function readTerminal(): Terminal {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   const { isTTY, columns } = process.stdout;
   return { color: !NO_COLOR && (Boolean(FORCE_COLOR) || isTTY), width: isTTY ? columns : undefined };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new CsctlError('usage', 'the current folder does not exist any more', {
+      hint: 'cd to one that does',
+    });
+  }
 }
 
 function parseSourceDate(text: string | undefined): number {

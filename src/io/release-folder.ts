@@ -20,10 +20,9 @@ import type { ReleaseFolders, ReleaseSink } from '../release/ports.ts';
 import { CHECKSUMS_FILE, makeAsset, roleOf, sameAssets, type Asset } from '../stack/asset.ts';
 import { digestOf } from '../stack/fingerprint.ts';
 import { HASHES_FILE } from '../stack/hashes-file.ts';
+import { STAGING_PREFIX } from '../stack/ignored-files.ts';
 import { METADATA_FILE } from '../stack/metadata.ts';
 
-/** Marks folders that are being written; followed by the tag, the machine and the process that writes. */
-const STAGING = '.csctl-';
 /** Each lost race means that another run has put a whole release there. */
 const ATTEMPTS = 100;
 
@@ -62,7 +61,7 @@ export class ReleaseFolderSink implements ReleaseSink {
   /** Synchronous on purpose: an interrupt is only seen when the folder is whole. */
   private writeNow(tag: string, assets: readonly Asset[]): string {
     const writer = `${machine()}-${process.pid}-${randomBytes(4).toString('hex')}`;
-    const staging = join(this.output, `${STAGING}${tag}-${writer}`);
+    const staging = join(this.output, `${STAGING_PREFIX}${tag}-${writer}`);
     try {
       mkdirSync(this.output, { recursive: true });
       this.removeAbandoned();
@@ -125,7 +124,7 @@ export class ReleaseFolderSink implements ReleaseSink {
 
   /** What a killed run left: folders being written by a process that is gone. Never a reason to fail. */
   private removeAbandoned(): void {
-    const pattern = new RegExp(`^\\${STAGING}.*-${machine()}-(\\d+)-[0-9a-f]{8}(?:-old)?$`);
+    const pattern = new RegExp(`^\\${STAGING_PREFIX}.*-${machine()}-(\\d+)-[0-9a-f]{8}(?:-old)?$`);
     for (const name of readdirSync(this.output)) {
       const pid = pattern.exec(name)?.[1];
       if (pid === undefined || isRunning(Number(pid))) continue;

@@ -43,18 +43,18 @@ const MEDIA_TYPES: Readonly<Partial<Record<AssetRole, string>>> = {
   checksums: 'text/plain',
 };
 
-const ROLES: Readonly<Record<string, AssetRole>> = {
-  [METADATA_FILE]: 'metadata',
-  [HASHES_FILE]: 'hashes',
-  [ADDON_CONFIG_FILE]: 'addon-config',
-  [ADDON_VALUES_FILE]: 'addon-values',
-  [NODE_IMAGES_FILE]: 'node-images',
-  [CHECKSUMS_FILE]: 'checksums',
-};
+const ROLES: ReadonlyMap<string, AssetRole> = new Map([
+  [METADATA_FILE, 'metadata'],
+  [HASHES_FILE, 'hashes'],
+  [ADDON_CONFIG_FILE, 'addon-config'],
+  [ADDON_VALUES_FILE, 'addon-values'],
+  [NODE_IMAGES_FILE, 'node-images'],
+  [CHECKSUMS_FILE, 'checksums'],
+]);
 
 /** The role of a release file by its name; archives are recognised as csctl does, by what the name contains. */
 export function roleOf(name: string): AssetRole {
-  const known = ROLES[name];
+  const known = ROLES.get(name);
   if (known !== undefined) return known;
   if (!name.endsWith('.tgz')) return 'other';
   if (name.includes('cluster-addon')) return 'cluster-addon';

@@ -40,6 +40,4 @@ function withoutEmpty(value: unknown): unknown {
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === '' ||
-  value === null ||
-  (typeof value === 'object' && Object.keys(value).length === 0);
+  value === '' || value === null || (typeof value === 'object' && Object.keys(value).length === 0);

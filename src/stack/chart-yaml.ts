@@ -156,14 +156,14 @@ export function readChartLock(file: string, text: string): ReadonlyMap<string, s
 /** What `helm package` makes of line ends and other white space in the fields that hold one text. */
 export const onOneLine = (text: string): string => text.replace(/\s/g, ' ');
 
+const isOnOneLine = (value: unknown): boolean => typeof value !== 'string' || onOneLine(value) === value;
+
 function putOnOneLine(file: string, text: string): string {
-  return STRING_FIELDS.reduce((current, field) => {
-    const source = YamlSource.parse(file, current);
-    const value = source.get([field]);
-    return typeof value === 'string' && onOneLine(value) !== value
-      ? source.withScalar([field], onOneLine(value))
-      : current;
-  }, text);
+  const source = YamlSource.parse(file, text);
+  const field = STRING_FIELDS.find((key) => !isOnOneLine(source.get([key])));
+  if (field === undefined) return text;
+  const changed = source.withScalar([field], onOneLine(String(source.get([field]))));
+  return changed === text ? text : putOnOneLine(file, changed);
 }
 
 /** A Chart.yaml whose name and version were set, and what its sources say otherwise. */

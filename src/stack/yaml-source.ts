@@ -1,14 +1,5 @@
 // A YAML file with positions: what a place in the data is in the text, and changes that keep everything else.
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Place } from '../problem/place.ts';
 import { problem, type Problem, type ProblemDetails } from '../problem/problem.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
@@ -58,6 +49,10 @@ function findFaults(document: ParsedDocument): Fault[] {
   return faults;
 }
 
+/** Several steps and rules look at the same few files of a stack; a source never changes, so it is parsed once. */
+const remembered = new Map<string, YamlSource>();
+const REMEMBERED = 64;
+
 /** One YAML document and its text. */
 export class YamlSource {
   private constructor(
@@ -72,6 +67,14 @@ export class YamlSource {
 
   /** Parses one document; never throws: errors become `problems`. */
   static parse(file: string, text: string): YamlSource {
+    const key = `${file}\0${text}`;
+    const source = remembered.get(key) ?? YamlSource.read(file, text);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(key, source);
+    return source;
+  }
+
+  private static read(file: string, text: string): YamlSource {
     const lines = new LineCounter();
     try {
       const document = parseDocument(text, { ...PARSE_OPTIONS, lineCounter: lines });
@@ -173,8 +176,8 @@ export class YamlSource {
   }
 }
 
-/** What needs no quotes: names, versions, and the marks that are filled with them later. */
-const PLAIN_TEXT = /^(?:[A-Za-z][\w.-]*|<< \.[A-Za-z]+ >>)$/;
+/** What needs no quotes: names and versions (not words that mean something else), and the marks of versions. */
+const PLAIN_TEXT = /^(?:(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z][\w.-]*|<< \.[a-z]+ >>)$/i;
 
 /** How a string is written in each style of scalar that is replaced in place. */
 const QUOTED: Readonly<Record<string, (value: string) => string>> = {

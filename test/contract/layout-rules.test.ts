@@ -41,7 +41,8 @@ describe('the rooms of src/', () => {
       importsOf(file).flatMap((target) => {
         const [from, to] = [name(file), name(target)];
         const ports = from.startsWith('io/') && to.startsWith('release/') && to !== 'release/ports.ts';
-        const wiring = to.startsWith('io/') && !from.startsWith('io/') && !['cli/wire.ts', 'index.ts'].includes(from);
+        const wiring =
+          to.startsWith('io/') && !from.startsWith('io/') && !['cli/wire.ts', 'index.ts'].includes(from);
         return ports || wiring ? [`${from} -> ${to}`] : [];
       }),
     );
@@ -88,7 +89,8 @@ describe('every file of src/', () => {
 
 describe('the domain', () => {
   it('knows neither files, network, clock, randomness nor oclif', () => {
-    const forbidden = /from '(node:(fs|http|https|net|child_process)[^']*|@oclif[^']*)'|Date\.now|new Date\(\)|Math\.random|randomBytes/;
+    const forbidden =
+      /from '(node:(fs|http|https|net|child_process)[^']*|@oclif[^']*)'|Date\.now|new Date\(\)|Math\.random|randomBytes/;
     const pure = files.filter((file) => room(file) >= ROOMS.indexOf('verify'));
     expect(pure.filter((file) => forbidden.test(text(file))).map(name)).toEqual([]);
   });

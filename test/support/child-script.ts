@@ -10,9 +10,19 @@ const SCRIPTS = resolve(import.meta.dirname, 'children');
 export function bundleScript(name: string, folder: string): string {
   const outfile = join(folder, `${name}.mjs`);
   // The packages that are CommonJS inside want a `require`.
-  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+  const banner = {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  };
   const entryPoints = [join(SCRIPTS, `${name}.ts`)];
-  buildSync({ entryPoints, outfile, banner, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
+  buildSync({
+    entryPoints,
+    outfile,
+    banner,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  });
   return outfile;
 }
 

@@ -12,12 +12,17 @@ function showProblem(p: Problem, style: Style): string {
   const severity = isError(p)
     ? style.paint('red', `error[${p.code}]`)
     : style.paint('yellow', `warning[${p.code}]`);
-  const place = formatPlace(p);
+  const place = visibly(formatPlace(p));
   const lines = [`${severity}: ${p.message}`];
   if (place !== '') lines.push(`  ${style.dim('at')} ${place}`);
   if (p.hint !== undefined) lines.push(`  ${style.dim('->')} ${p.hint}`);
   return lines.map((line) => `${line}\n`).join('');
 }
+
+/** File names can hold anything; a terminal must not act on it. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const visibly = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
 
 /** `2 errors, 1 warning` */
 export function countProblems(problems: readonly Problem[]): string {
