@@ -94,8 +94,8 @@ export async function fillPlaceholders(
     filled += text.slice(done, mark.start);
     done = mark.end;
     const trouble = checkMark(file, text, mark);
-    if (trouble) {
-      problems.push(trouble);
+    if (trouble) problems.push(trouble);
+    if (mark.unspaced || !isKnown(mark)) {
       filled += text.slice(mark.start, mark.end);
       continue;
     }
@@ -110,8 +110,11 @@ export async function fillPlaceholders(
   return { text: filled + text.slice(done), substitutions, problems };
 }
 
-function checkMark(file: string, text: string, { start, name, unspaced }: Mark): Problem | undefined {
-  const known = (KNOWN_MARKS as readonly string[]).includes(name);
+const isKnown = ({ name }: Mark): boolean => (KNOWN_MARKS as readonly string[]).includes(name);
+
+function checkMark(file: string, text: string, mark: Mark): Problem | undefined {
+  const { start, name, unspaced } = mark;
+  const known = isKnown(mark);
   const place = placeAt(file, text, start);
   if (unspaced) {
     const message = `"<<${name}>>" is not filled in; expected one space on each side`;

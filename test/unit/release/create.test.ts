@@ -95,7 +95,7 @@ describe('stable releases one after the other', () => {
     const { one, plan, edit } = maintainer();
     await one();
     edit('tiny', {
-      ...HOOKS('dns').valueOf(),
+      ...HOOKS('dns'),
       'cluster-addon/dns/Chart.yaml': 'apiVersion: v2\nname: dns\nversion: 1.0.0\n',
     });
     const [planned] = (await plan()).plans;
