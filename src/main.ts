@@ -1,7 +1,8 @@
-// The program: commands by name, loaded when they are asked for, and what surrounds a run.
-import { Config, run } from '@oclif/core';
+// The program: commands by name, and the shortest way to the one that is asked for.
+import { Config } from '@oclif/core/config';
 import { reportError } from './cli/base-command.ts';
 import { listenForInterruption } from './cli/interruption.ts';
+import { PlainConfig } from './cli/plain-config.ts';
 import Create from './commands/create.ts';
 import HelpCommand from './commands/help.ts';
 import Plan from './commands/plan.ts';
@@ -9,23 +10,29 @@ import Validate from './commands/validate.ts';
 import Verify from './commands/verify.ts';
 import VersionCommand from './commands/version.ts';
 
+/** Commands that need nothing of oclif's plugins. */
+const OWN = { create: Create, plan: Plan, validate: Validate, verify: Verify, version: VersionCommand };
+
 /** What oclif asks for (package.json, oclif.commands). */
-export const COMMANDS = {
-  create: Create,
-  help: HelpCommand,
-  plan: Plan,
-  validate: Validate,
-  verify: Verify,
-  version: VersionCommand,
-};
+export const COMMANDS = { ...OWN, help: HelpCommand };
+
+const isOwn = (name: string | undefined): name is keyof typeof OWN =>
+  name !== undefined && Object.hasOwn(OWN, name);
 
 /** Runs the command line. @param root the folder of package.json */
 export async function start(argv: string[], root: string): Promise<void> {
   listenForInterruption();
   try {
-    const config = await Config.load({ root });
-    await run(argv, config);
+    const [name, ...rest] = argv;
+    if (isOwn(name) && !argv.includes('--help')) await OWN[name].start(name, rest, new PlainConfig(root));
+    else await runWithOclif(argv, root);
   } catch (error) {
     reportError(error, argv.includes('--json'));
   }
+}
+
+/** Help, and words that are no command: oclif knows all commands from its manifest. */
+async function runWithOclif(argv: string[], root: string): Promise<void> {
+  const { run } = await import('@oclif/core/run');
+  await run(argv, await Config.load({ root }));
 }

@@ -1,11 +1,14 @@
 // What every command shares: the environment, the result as text or JSON, and errors as part of the product.
-import { Command, Errors } from '@oclif/core';
+import { Command } from '@oclif/core/command';
+import { CLIError } from '@oclif/core/errors';
+import type { Config } from '@oclif/core/config';
 import { CsctlError } from '../problem/problem.ts';
-import { readEnvironment, readTerminal, type Environment } from './env.ts';
+import { readColorWish, readEnvironment, type Environment } from './env.ts';
 import { BUG_EXIT_CODE, EXIT_CODES } from './exit-codes.ts';
 import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
+import { lookOf, STDERR, STDOUT, write } from './terminal.ts';
 
 /** The parts of an error that `--json` prints. */
 interface ErrorBody {
@@ -19,11 +22,28 @@ interface ErrorBody {
 
 const REPORT_URL = 'https://github.com/SovereignCloudStack/csctl/issues';
 
+const styleFor = (stream: typeof STDOUT | typeof STDERR): Style => {
+  const { color, width } = lookOf(stream, readColorWish());
+  return new Style(color, width);
+};
+
 /** Commands parse, call one function, and hand its result to `present`. */
 export abstract class BaseCommand extends Command {
   static override readonly enableJsonFlag = true;
 
   private reporter: TerminalReporter | undefined;
+
+  /** Runs a command that is already found by its name; oclif's own way looks for plugins first. */
+  static async start(
+    this: new (argv: string[], config: Config) => BaseCommand,
+    name: string,
+    argv: string[],
+    config: Config,
+  ): Promise<void> {
+    const command = new this(argv, config);
+    command.id = name;
+    await command._run();
+  }
 
   /** Read on first use: a wrong SOURCE_DATE_EPOCH is an error of the command, not of starting up. */
   protected get environment(): Environment {
@@ -31,7 +51,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected get progress(): TerminalReporter {
-    return (this.reporter ??= new TerminalReporter(process.stderr, this.jsonEnabled()));
+    return (this.reporter ??= new TerminalReporter(lookOf(STDERR, false), this.jsonEnabled()));
   }
 
   /** Prints a result as text, unless `--json` prints it as itself, and sets the exit code. */
@@ -43,10 +63,9 @@ export abstract class BaseCommand extends Command {
     this.reporter?.clear();
     process.exitCode = exitCode;
     if (this.jsonEnabled()) return result;
-    const { color, width } = readTerminal();
-    const { out, err } = show(result, new Style(color, width));
-    if (err) process.stderr.write(err);
-    process.stdout.write(out);
+    const { out, err } = show(result, styleFor(STDOUT));
+    if (err) write(STDERR, err);
+    write(STDOUT, out);
     return result;
   }
 
@@ -58,7 +77,7 @@ export abstract class BaseCommand extends Command {
   }
 
   override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    write(STDOUT, `${JSON.stringify(json, null, 2)}\n`);
   }
 }
 
@@ -66,18 +85,20 @@ export abstract class BaseCommand extends Command {
 export function reportError(error: unknown, json: boolean): void {
   const refusal = asRefusal(error);
   process.exitCode = refusal ? EXIT_CODES[refusal.kind] : BUG_EXIT_CODE;
-  if (json) {
-    process.stdout.write(`${JSON.stringify(errorBody(error, refusal), null, 2)}\n`);
-    return;
+  const text = () => (refusal ? showError(refusal, styleFor(STDERR)) : showBug(error, REPORT_URL));
+  try {
+    if (json) write(STDOUT, `${JSON.stringify(errorBody(error, refusal), null, 2)}\n`);
+    else write(STDERR, text());
+  } catch {
+    // Stdout is full: say at least that.
+    write(STDERR, text());
   }
-  const style = new Style(Boolean(process.stderr.isTTY) && Boolean(process.stderr.hasColors()), undefined);
-  process.stderr.write(refusal ? showError(refusal, style) : showBug(error, REPORT_URL));
 }
 
 /** oclif's own errors are about the command line; everything unknown is a bug. */
 function asRefusal(error: unknown): CsctlError | undefined {
   if (error instanceof CsctlError) return error;
-  if (!(error instanceof Errors.CLIError)) return undefined;
+  if (!(error instanceof CLIError)) return undefined;
   // The first paragraph says what is wrong; what follows is advice that our hint gives in fewer words.
   const [message = ''] = error.message
     .replace(/\s*See more help with --help\s*$/, '')

@@ -1,13 +1,6 @@
 // The only place that reads the environment and the current folder.
 import { CsctlError } from '../problem/problem.ts';
 
-/** How text may look where it goes. */
-export interface Terminal {
-  readonly color: boolean;
-  /** Columns of the terminal, undefined when stdout is none. */
-  readonly width: number | undefined;
-}
-
 /** What the commands take from their surroundings. */
 export interface Environment {
   /** Absolute path of the current folder. */
@@ -31,11 +24,11 @@ export function readEnvironment(): Environment {
   };
 }
 
-/** What stdout is; nothing here can be wrong. */
-export function readTerminal(): Terminal {
+/** Whether colours are wanted or not: NO_COLOR, FORCE_COLOR; undefined where neither is set. */
+export function readColorWish(): boolean | undefined {
   const { NO_COLOR, FORCE_COLOR } = process.env;
-  const { isTTY, columns } = process.stdout;
-  return { color: !NO_COLOR && (Boolean(FORCE_COLOR) || isTTY), width: isTTY ? columns : undefined };
+  if (NO_COLOR) return false;
+  return FORCE_COLOR ? true : undefined;
 }
 
 function currentFolder(): string {

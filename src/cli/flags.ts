@@ -1,5 +1,5 @@
 // Flags that several commands share; names and meanings are fixed by docs/cli.
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { ALLOWABLE_CODES } from '../problem/catalogue.ts';
 import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseRequest } from '../release/stages.ts';

@@ -1,5 +1,6 @@
 // Progress and notes on stderr; stdout belongs to the result.
 import type { Reporter } from '../release/ports.ts';
+import { STDERR, write, type Look } from './terminal.ts';
 
 /** How long a run stays silent, in milliseconds: what is over by then needs no progress. */
 const SILENT = 500;
@@ -11,13 +12,14 @@ export class TerminalReporter implements Reporter {
   private shown = false;
 
   constructor(
-    private readonly stream: NodeJS.WriteStream,
+    private readonly look: Look,
     private readonly quiet: boolean,
   ) {}
 
   step(subject: string, title: string): void {
-    if (this.quiet || !this.stream.isTTY || Date.now() - this.started < SILENT) return;
-    this.stream.write(`\r\u001b[K${subject}: ${title}`.slice(0, this.stream.columns + 4));
+    const { width } = this.look;
+    if (this.quiet || width === undefined || Date.now() - this.started < SILENT) return;
+    write(STDERR, `\r\u001b[K${`${subject}: ${title}`.slice(0, width - 1)}`);
     this.shown = true;
   }
 
@@ -25,12 +27,12 @@ export class TerminalReporter implements Reporter {
     if (this.quiet || this.seen.has(message)) return;
     this.seen.add(message);
     this.clear();
-    this.stream.write(`note: ${message}\n`);
+    write(STDERR, `note: ${message}\n`);
   }
 
   /** Takes the progress line away. */
   clear(): void {
-    if (this.shown) this.stream.write('\r\u001b[K');
+    if (this.shown) write(STDERR, '\r\u001b[K');
     this.shown = false;
   }
 }

@@ -4,16 +4,9 @@ import { OciLayoutStore } from '../io/layout/oci-layout.ts';
 import { ReleaseFolderReader, ReleaseFolderSink } from '../io/release-folder.ts';
 import { StackFolders } from '../io/stack-folder.ts';
 import { CsctlError } from '../problem/problem.ts';
-import type {
-  ReleaseFolders,
-  ReleaseSink,
-  ReleaseStore,
-  Reporter,
-  StackSource,
-  World,
-} from '../release/ports.ts';
+import type { ReleaseFolders, ReleaseStore, Reporter, World } from '../release/ports.ts';
 import type { Environment } from './env.ts';
-import { interruption, nextTurn } from './interruption.ts';
+import { interruption } from './interruption.ts';
 
 const LAYOUT = 'layout:';
 
@@ -59,31 +52,12 @@ export function openWorld(
   const outputFolder = isAbsolute(output) ? output : resolve(env.cwd, output);
   namesOf(remote, env);
   return {
-    stacks: interruptibleStacks(new StackFolders(env.cwd, outputFolder)),
+    stacks: new StackFolders(env.cwd, outputFolder),
     stores: needsStores ? openStores(remote, env) : [],
-    sink: interruptibleSink(new ReleaseFolderSink(outputFolder, output.replace(/\/+$/, '') || output)),
+    sink: new ReleaseFolderSink(outputFolder, output.replace(/\/+$/, '') || output),
     reporter,
     signal: interruption,
   };
 }
-
-/** A signal is heard before each stack is read ... */
-const interruptibleStacks = (stacks: StackSource): StackSource => ({
-  find: (argument) => stacks.find(argument),
-  async read(folder) {
-    await nextTurn();
-    return stacks.read(folder);
-  },
-});
-
-/** ... and before each release is written. */
-const interruptibleSink = (sink: ReleaseSink): ReleaseSink => ({
-  check: (tag) => sink.check(tag),
-  async write(tag, assets) {
-    await nextTurn();
-    interruption.throwIfAborted();
-    return sink.write(tag, assets);
-  },
-});
 
 export const openReleaseFolders = (env: Environment): ReleaseFolders => new ReleaseFolderReader(env.cwd);

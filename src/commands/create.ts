@@ -1,5 +1,6 @@
 // csctl create: builds release folders, and publishes them when asked.
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import {
   allowFlag,

@@ -1,5 +1,7 @@
 // csctl help: the same text as --help, for those who type it the other way round.
-import { Args, Command, Help } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import { Command } from '@oclif/core/command';
+import { Help } from '@oclif/core/help';
 
 export default class HelpCommand extends Command {
   static override readonly summary = 'Show help for csctl or a command';

@@ -1,5 +1,6 @@
 // csctl plan: what create would do and why; writes nothing.
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import {
   allowFlag,

@@ -1,5 +1,5 @@
 // csctl validate: would the operator accept a release of these sources? All problems at once.
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
 import { allowFlag, embedFlag, kubernetesFlag, outputFlag, requestFrom } from '../cli/flags.ts';
 import { countOf, showCheck } from '../cli/show/check.ts';

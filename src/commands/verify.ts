@@ -1,5 +1,5 @@
 // csctl verify: would the operator accept this finished release?
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
 import { allowFlag, parseAllowed, remoteFlag } from '../cli/flags.ts';
 import { countOf, showCheck } from '../cli/show/check.ts';

@@ -31,7 +31,7 @@ export class Flow<I extends { readonly folder: string }, O extends { readonly fo
   async run(input: I, world: World): Promise<O> {
     let value: unknown = input;
     for (const step of this.steps) {
-      world.signal.throwIfAborted();
+      await world.signal.throwIfAborted();
       world.reporter.step(input.folder, step.title);
       value = await (step as Step<unknown, unknown>).run(value, world);
     }

@@ -91,6 +91,6 @@ export interface World {
   readonly stores: readonly ReleaseStore[];
   readonly sink: ReleaseSink;
   readonly reporter: Reporter;
-  /** Throws CsctlError `interrupted` once the user wants to stop. */
-  readonly signal: { throwIfAborted(): void };
+  /** Rejects with CsctlError `interrupted` once the user wants to stop. */
+  readonly signal: { throwIfAborted(): Promise<void> };
 }

@@ -55,7 +55,7 @@ export function memoryWorld(
       },
     },
     reporter: { step: () => undefined, note: (message) => void notes.push(message) },
-    signal: { throwIfAborted: () => undefined },
+    signal: { throwIfAborted: () => Promise.resolve() },
   };
   const edit = (folder: string, files: Files) =>
     void folders.set(folder, { ...folders.get(folder), ...files });

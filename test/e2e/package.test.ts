@@ -1,0 +1,136 @@
+// The tarball: what is in it, that it installs without a network, and that both doors of it open.
+import { execFileSync } from 'node:child_process';
+import { cpSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { installed, run, shell, STACK, useInstalledPackage, workshop } from '../support/csctl.ts';
+import { cleanEnvironment, PROJECT } from '../support/package.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+useInstalledPackage();
+
+const packagePath = (name: string) => join(installed().prefix, 'node_modules/csctl', name);
+const packageJson = (name: string) =>
+  JSON.parse(readFileSync(packagePath(name), 'utf8')) as Record<string, unknown>;
+
+/** Everything that may be in the tarball. */
+const KINDS =
+  /^(dist\/(csctl\.cjs|main\.cjs|main[^/]*\.cache|index\.js|types\/.+\.d\.ts)|templates\/.+|(README|CHANGELOG)\.md|LICENSE|(package|oclif\.manifest)\.json)$/;
+
+describe('the tarball', () => {
+  it('holds what runs and what is read, and nothing else', () => {
+    const paths = installed().files.map(({ path }) => path);
+    const programs = ['dist/csctl.cjs', 'dist/main.cjs', 'dist/index.js', 'oclif.manifest.json'];
+    const texts = ['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json'];
+    expect(paths).toEqual(expect.arrayContaining([...programs, ...texts]));
+    expect(paths.filter((path) => !KINDS.test(path))).toEqual([]);
+  });
+
+  it('has one program, which may be run', () => {
+    const executable = installed().files.filter(({ mode }) => (mode & 0o111) !== 0);
+    expect(executable.map(({ path }) => path)).toEqual(['dist/csctl.cjs']);
+    expect(packageJson('package.json')['bin']).toEqual({ csctl: 'dist/csctl.cjs' });
+  });
+
+  it('needs no other package and runs nothing when it is installed', () => {
+    const manifest = packageJson('package.json');
+    const lists = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'];
+    expect(lists.filter((list) => list in manifest)).toEqual([]);
+    expect(Object.keys(manifest['scripts'] ?? {}).filter((name) => /install/.test(name))).toEqual([]);
+    const modules = readdirSync(join(installed().prefix, 'node_modules'));
+    expect(modules.filter((name) => !name.startsWith('.'))).toEqual(['csctl']);
+  });
+
+  it('names no folder of the machine that built it', () => {
+    const files = installed().files.map(({ path }) => path);
+    expect(files.filter((path) => readFileSync(packagePath(path)).includes(`${PROJECT}/`))).toEqual([]);
+  });
+});
+
+describe('the manifest', () => {
+  it('lists the commands that the program has', async () => {
+    const { stdout } = await run(['--help']);
+    const listed = [...stdout.slice(stdout.indexOf('COMMANDS')).matchAll(/^ {2}(\w+) /gm)].map(
+      ([, name]) => name,
+    );
+    const { commands, version } = packageJson('oclif.manifest.json');
+    expect(Object.keys(commands ?? {}).sort()).toEqual(listed.sort());
+    expect(version).toBe(packageJson('package.json')['version']);
+  });
+
+  it('says of every command what the command itself says', async () => {
+    const copy = join(tempFolder(), 'csctl');
+    cpSync(packagePath('.'), copy, { recursive: true });
+    rmSync(join(copy, 'oclif.manifest.json'));
+    for (const command of ['create', 'plan', 'validate', 'verify', 'version', '']) {
+      const bare = await shell(`${copy}/dist/csctl.cjs ${command} --help`);
+      expect((await shell(`csctl ${command} --help`)).stdout, 'stale: npm run manifest').toBe(bare.stdout);
+    }
+  });
+});
+
+describe('the installation', () => {
+  it('needs no network and warns of nothing', () => {
+    expect(installed().log).toMatch(/^\s*added 1 package in \S+\s*$/);
+  });
+
+  it("runs through links: npm's own, one to that, and one on the PATH", async () => {
+    expect(lstatSync(installed().bin).isSymbolicLink()).toBe(true);
+    expect(realpathSync(installed().bin)).toBe(realpathSync(packagePath('dist/csctl.cjs')));
+    const folder = tempFolder();
+    symlinkSync(installed().bin, join(folder, 'cs'));
+    for (const line of ['csctl version', `${folder}/cs version`, `PATH=${folder}:$PATH; cs version`]) {
+      const { code, stdout, stderr } = await shell(line);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/^csctl version: \S+\ncommit: \S+\n$/);
+    }
+  });
+
+  it('is not written to when it runs', async () => {
+    const list = () => readdirSync(installed().prefix, { recursive: true, encoding: 'utf8' }).sort();
+    const before = list();
+    await run(['create', '-m', 'hash', STACK], { cwd: workshop() });
+    expect(list()).toEqual(before);
+  });
+});
+
+describe("the library: import('csctl')", () => {
+  const node = (script: string): string => {
+    const args = ['--input-type=module', '-e', script];
+    const env = cleanEnvironment(installed().prefix);
+    return execFileSync(process.execPath, args, { cwd: installed().prefix, env, encoding: 'utf8' }).trim();
+  };
+
+  it('has the functions behind the commands', () => {
+    const names = node("console.log(Object.keys(await import('csctl')).join())").split(',');
+    const functions = ['createReleases', 'planReleases', 'validateStacks', 'verifyReleases', 'findStacks'];
+    expect(names).toEqual(expect.arrayContaining([...functions, 'CsctlError']));
+  });
+
+  it('creates the release that the command creates', async () => {
+    const folder = workshop();
+    const script = `
+      const { createReleases, findStacks, MemoryStore, ReleaseFolderSink, StackFolders } = await import('csctl');
+      const world = {
+        stacks: new StackFolders('${folder}'),
+        stores: [new MemoryStore()],
+        sink: new ReleaseFolderSink('${folder}/library', 'library'),
+        reporter: { step() {}, note() {} },
+        signal: { throwIfAborted() {} },
+      };
+      const request = { mode: 'hash', minors: [], allowed: new Set(), mtime: 0 };
+      const stacks = await findStacks(['${STACK}'], world);
+      const { releases } = await createReleases(stacks, request, { dryRun: false, publish: false }, world);
+      console.log(releases[0].tag);`;
+    expect(node(script)).toMatch(/^docker-scs-/);
+    await run(['create', '-m', 'hash', '-o', 'command', STACK], { cwd: folder });
+    expect(await shell('diff -r library command', { cwd: folder })).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('has its types where package.json says that they are', () => {
+    const { types } =
+      (packageJson('package.json')['exports'] as Record<string, { types?: string }>)['.'] ?? {};
+    const paths = installed().files.map(({ path }) => `./${path}`);
+    if (types !== undefined) expect(paths).toContain(types);
+  });
+});

@@ -1,0 +1,76 @@
+// The installed package on the Node versions that it claims: it starts without a warning, and makes the same bytes.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { installed, STACK, useInstalledPackage, workshop } from '../support/csctl.ts';
+import { cleanEnvironment } from '../support/package.ts';
+import { snapshot } from '../support/temp-folder.ts';
+
+/** The oldest that package.json allows, and the lines after it. */
+const VERSIONS = ['20.19', '22', '24'];
+/** npm packages carry the binaries of Node. */
+const PACKAGE = `node-${process.platform}-${process.arch}`;
+
+const home = mkdtempSync(join(tmpdir(), 'csctl-nodes-'));
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Path of a Node of this version, undefined when npm cannot get it. */
+function fetchNode(version: string): string | undefined {
+  const prefix = join(home, version);
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefix];
+  spawnSync('npm', ['install', ...flags, `${PACKAGE}@${version}`], { cwd: home, timeout: 90_000 });
+  const node = join(prefix, 'node_modules', PACKAGE, 'bin/node');
+  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return stdout.startsWith(`v${version}.`) ? node : undefined;
+}
+
+const nodes = VERSIONS.map((version) => ({ version, node: fetchNode(version) }));
+
+useInstalledPackage();
+
+function csctl(node: string, args: readonly string[], cwd = home) {
+  const { status, stdout, stderr } = spawnSync(node, [installed().bin, ...args], {
+    cwd,
+    env: cleanEnvironment(home),
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** Everything that a few runs write and print. */
+function everything(node: string) {
+  const cwd = workshop();
+  const runs = [
+    ['create', '-m', 'hash', '--json', 'providers'],
+    ['create', '--remote', 'layout:releases', '--publish', 'providers'],
+    ['plan', '--exit-code', '--remote', 'layout:releases', STACK],
+    ['verify', '--remote', 'layout:releases', 'docker-scs-9-99-v1'],
+  ].map((args) => csctl(node, args, cwd));
+  return { runs, files: snapshot(cwd) };
+}
+
+describe.each(nodes)('Node $version', ({ version, node }) => {
+  const title = (text: string) =>
+    node === undefined ? `${text} (skipped: npm cannot get ${PACKAGE}@${version})` : text;
+
+  it.skipIf(node === undefined)(title('starts without a warning'), () => {
+    for (const args of [['version'], ['--help'], ['create', '--help']]) {
+      expect(csctl(node ?? '', args)).toMatchObject({ code: 0, stderr: '' });
+    }
+  });
+
+  it.skipIf(node === undefined)(title(`makes what Node ${process.version} makes`), () => {
+    expect(everything(node ?? '')).toEqual(everything(process.execPath));
+  });
+
+  it.skipIf(node === undefined)(title('opens the library'), () => {
+    const script = "await import('csctl')";
+    const args = ['--input-type=module', '-e', script];
+    const options = { cwd: installed().prefix, env: cleanEnvironment(home), encoding: 'utf8' } as const;
+    expect(spawnSync(node ?? '', args, options)).toMatchObject({ status: 0, stderr: '' });
+  });
+});
