@@ -1,8 +1,6 @@
 // Tar archives from bytes to bytes: the same entries give the same archive on every machine.
-import { Header } from 'tar/header';
-import { Parser } from 'tar/parse';
+import { Header, type HeaderData } from 'tar/header';
 import { Pax } from 'tar/pax';
-import type { ReadEntry } from 'tar/read-entry';
 
 /** An entry to pack; a folder when there are no bytes. Paths have no trailing slash. */
 export interface TarEntry {
@@ -60,32 +58,46 @@ export interface TarContent {
 }
 
 const FILE_TYPES = new Set(['File', 'OldFile', 'ContiguousFile']);
+const LONG_PATH_TYPES = new Set(['NextFileHasLongPath', 'OldGnuLongPath']);
 
-/** Unpacks an uncompressed archive. @throws Error when it is damaged or truncated */
+/**
+ * Unpacks an uncompressed archive, as Go's reader does. Headers are decoded by tar; its parser is made for
+ * streams, which an archive in memory is not.
+ * @throws Error when it is damaged or truncated
+ */
 export function unpackTar(archive: Uint8Array): TarContent {
   if (archive.length % BLOCK !== 0 || archive.length === 0) throw new Error('the archive is truncated');
-  // An archive without entries, which the parser does not recognise as one.
-  if (archive.every((byte) => byte === 0)) return { entries: [], globalHeader: false };
+  const blocks = Buffer.from(archive.buffer, archive.byteOffset, archive.length);
   const entries: ReadTarEntry[] = [];
-  let globalHeader = false;
-  let failure: Error | undefined;
-  const parser = new Parser({ strict: true });
-  parser.on('error', (error: Error) => (failure ??= error));
-  const read = (entry: ReadEntry) => {
-    const chunks: Buffer[] = [];
-    if (entry.globalExtended) globalHeader = true;
-    entry.on('data', (chunk: Buffer) => chunks.push(chunk));
-    entry.on('end', () => {
-      const type = FILE_TYPES.has(entry.type) ? 'File' : entry.type;
-      entries.push({ path: entry.path.replace(/^(?:\.\/)+/, ''), type, bytes: Buffer.concat(chunks) });
-    });
-  };
-  parser.on('entry', read);
-  parser.on('ignoredEntry', (entry: { path: string; type: string; resume: () => void }) => {
-    entries.push({ path: entry.path, type: entry.type, bytes: Buffer.alloc(0) });
-    entry.resume();
-  });
-  parser.end(Buffer.from(archive));
-  if (failure) throw failure;
-  return { entries, globalHeader };
+  let extended: HeaderData | undefined;
+  let global: Pax | undefined;
+  for (let offset = 0; offset < blocks.length;) {
+    const header = new Header(blocks, offset, extended, global);
+    offset += BLOCK;
+    if (header.nullBlock) {
+      if (offset < blocks.length && !new Header(blocks, offset).nullBlock)
+        throw new Error('the archive goes on after its end');
+      break;
+    }
+    if (!header.cksumValid) throw new Error('the archive is damaged: a header has a wrong checksum');
+    const bytes = blocks.subarray(offset, offset + (header.size ?? 0));
+    if (bytes.length < (header.size ?? 0)) throw new Error('the archive is truncated');
+    offset += Math.ceil(bytes.length / BLOCK) * BLOCK;
+    if (header.type === 'ExtendedHeader') extended = Pax.parse(bytes.toString('utf8'), extended);
+    else if (header.type === 'GlobalExtendedHeader') global = Pax.parse(bytes.toString('utf8'), global, true);
+    else if (LONG_PATH_TYPES.has(header.type)) extended = { ...extended, path: textOf(bytes) };
+    else if (header.type !== 'NextFileHasLongLinkpath') {
+      // An extended path is whole; the header would put its own prefix before it.
+      entries.push(entryOf(extended?.path ?? header.path, header.type, bytes));
+      extended = undefined;
+    }
+  }
+  return { entries, globalHeader: global !== undefined };
+}
+
+/** GNU's long names end with a NUL. */
+const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/\0[\s\S]*$/, '');
+
+function entryOf(path = '', type: string, bytes: Uint8Array): ReadTarEntry {
+  return { path: path.replace(/^(?:\.\/)+/, ''), type: FILE_TYPES.has(type) ? 'File' : type, bytes };
 }
