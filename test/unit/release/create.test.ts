@@ -359,6 +359,16 @@ describe('chart dependencies', () => {
   });
 });
 
+describe('hash mode', () => {
+  it('bug 32: a stack without addons is told what is missing, not that nothing changed', async () => {
+    const none = Object.fromEntries(
+      ['Chart.yaml', 'templates/cni.yaml', 'values.yaml'].map((file) => [`cluster-addon/cni/${file}`, null]),
+    );
+    const refusal = await refusalOf(maintainer({ tiny: none }).create({ mode: 'hash' }));
+    expect(refusal.problems.map(({ code }) => code)).toContain('addon-stage-missing');
+  });
+});
+
 describe('--dry-run', () => {
   it('gives true names, sizes and digests, and writes nothing', async () => {
     const { create, written } = maintainer();
