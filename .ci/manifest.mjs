@@ -25,7 +25,7 @@ const manifest = await loadCommands();
 const commands = Object.fromEntries(
   Object.entries(manifest.commands)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, { isESM, relativePath, ...command }]) => [id, command]),
+    .map(([id, { isESM: _esm, relativePath: _path, ...command }]) => [id, command]),
 );
 const text = `${JSON.stringify({ commands, version: manifest.version }, null, 2)}\n`;
 

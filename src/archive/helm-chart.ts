@@ -9,6 +9,8 @@ import { packTar, unpackTar } from './tar.ts';
 
 /** A chart in memory: its own files, and its dependencies by name. */
 export interface Chart {
+  /** The folder or archive that it was read from, for places. */
+  readonly origin: string;
   readonly name: string;
   readonly files: FileTree;
   readonly dependencies: readonly Chart[];
@@ -44,15 +46,14 @@ export function loadChart(files: FileTree, origin: string): LoadedChart {
     const message = `${origin} has no Chart.yaml`;
     return { chart: undefined, problems: [problem('chart-missing', message, { file: origin })] };
   }
-  const source = YamlSource.parse(`${origin}/Chart.yaml`, manifest);
-  const name = source.problems.length === 0 ? readChartMetadata(source).name : '';
+  const { name } = readChartMetadata(YamlSource.parse(`${origin}/Chart.yaml`, manifest, 'as-helm'));
   const own = files.filter((path) => !path.startsWith('charts/') || path.endsWith('.prov'));
   const loaded = dependencyNames(files).map((entry) => loadDependency(files, entry, origin));
   const dependencies = loaded
     .flatMap(({ chart }) => (chart ? [chart] : []))
     .sort((a, b) => compareWalk(a.name, b.name));
   return {
-    chart: { name, files: trimBoms(own), dependencies },
+    chart: { origin, name, files: trimBoms(own), dependencies },
     problems: loaded.flatMap(({ problems }) => problems),
   };
 }
@@ -67,25 +68,34 @@ function dependencyNames(files: FileTree): string[] {
   return [...names].filter((name) => !name.startsWith('_') && !name.startsWith('.'));
 }
 
+const ARCHIVE_HINT = 'put it there again from its repository';
+
 function loadDependency(files: FileTree, entry: string, origin: string): LoadedChart {
   const place = `${origin}/charts/${entry}`;
   const packed = files.get(`charts/${entry}`);
-  const refuse = (why: string): LoadedChart => {
-    const hint = 'put it there again from its repository';
-    return {
-      chart: undefined,
-      problems: [problem('chart-archive', `${place}: ${why}`, { file: place, hint })],
-    };
-  };
+  const refuse = (why: string): LoadedChart => ({
+    chart: undefined,
+    problems: [problem('chart-archive', `${place}: ${why}`, { file: place, hint: ARCHIVE_HINT })],
+  });
   if (packed !== undefined && !entry.endsWith('.tgz')) return refuse('only charts can stand below charts/');
   try {
     const loaded = loadChart(packed ? readChartArchive(packed) : files.under(`charts/${entry}`), place);
     // The name becomes the folder below charts/.
-    const nameless = loaded.chart && !isChartName(loaded.chart.name);
-    return nameless ? refuse('its Chart.yaml has no name that Helm accepts') : loaded;
+    if (!loaded.chart || isChartName(loaded.chart.name)) return loaded;
+    return { chart: undefined, problems: [whyNameless(loaded.chart)] };
   } catch (error) {
     return refuse((error as Error).message);
   }
+}
+
+/** A Chart.yaml below charts/ without a name: it may be no YAML at all. */
+function whyNameless({ origin, files }: Chart): Problem {
+  const source = YamlSource.parse(`${origin}/Chart.yaml`, files.text('Chart.yaml') ?? '', 'as-helm');
+  const [fault] = source.problems;
+  if (fault)
+    return problem('chart-archive', fault.message, { ...fault, severity: 'error', hint: ARCHIVE_HINT });
+  const message = `${source.file} has no name that Helm accepts`;
+  return source.problemAt(['name'], 'chart-archive', message, { hint: ARCHIVE_HINT });
 }
 
 const trimBoms = (files: FileTree): FileTree =>
@@ -104,6 +114,12 @@ export function readChartArchive(archive: Uint8Array): FileTree {
   return FileTree.of(files.map(({ path, bytes }) => [path.slice(path.indexOf('/') + 1), bytes] as const));
 }
 
+/** Helm packs no lock without content, and none of a chart of apiVersion v1, which has a requirements.lock. */
+function hasUsedLock({ files }: Chart): boolean {
+  const read = (name: string) => YamlSource.parse(name, files.text(name) ?? '', 'as-helm');
+  return read('Chart.yaml').get(['apiVersion']) === 'v2' && read('Chart.lock').kindAt([]) !== 'null';
+}
+
 /** The files of a chart in the order of `helm package`: metadata, templates, other files, dependencies. */
 export function listChart(chart: Chart): (readonly [string, Uint8Array])[] {
   const rank = (path: string): number => {
@@ -111,7 +127,8 @@ export function listChart(chart: Chart): (readonly [string, Uint8Array])[] {
     if (leading !== -1) return leading;
     return path.startsWith('templates/') ? LEADING.length : LEADING.length + 1;
   };
-  const own = [...chart.files].sort(([a], [b]) => rank(a) - rank(b) || compareWalk(a, b));
+  const kept = hasUsedLock(chart) ? chart.files : chart.files.filter((path) => path !== 'Chart.lock');
+  const own = [...kept].sort(([a], [b]) => rank(a) - rank(b) || compareWalk(a, b));
   const below = chart.dependencies.flatMap((dependency) =>
     listChart(dependency).map(([path, bytes]) => [`charts/${dependency.name}/${path}`, bytes] as const),
   );

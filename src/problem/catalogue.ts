@@ -80,6 +80,12 @@ export const CATALOGUE = {
   // Charts
   'chart-missing': fatal('The operator needs a class chart and an addon chart in every release.'),
   'chart-yaml': broken('Helm refuses the chart.'),
+  'chart-values': broken(
+    'Helm refuses the chart: values.yaml must hold a map, and values.schema.json a JSON schema.',
+  ),
+  'chart-kube-version': broken(
+    'Helm does not render the chart: the class chart for any Kubernetes but its own v1.34.0, addons for any but that of the stack.',
+  ),
   'chart-type': broken('The operator cannot install a library chart.'),
   'chart-name': broken('The operator looks for the archive by the chart name.'),
   'chart-name-derived': doubtful(

@@ -1,4 +1,5 @@
 // What differs between the sources and the previous release, part by part and file by file.
+import { CsctlError } from '../problem/problem.ts';
 import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE } from '../stack/asset.ts';
 import type { FileChange, Part, PartChange } from '../stack/decision.ts';
 import { FileTree } from '../stack/file-tree.ts';
@@ -42,8 +43,14 @@ export async function findChanges(current: Fingerprinted, previous: PreviousRele
   ];
 }
 
-function readParts(previous: PreviousRelease): Parts {
-  return partsOfRelease(previous.assets);
+/** @throws CsctlError `remote-damaged`: a release that cannot be read is not one that did not change */
+function readParts({ tag, store, assets }: PreviousRelease): Parts {
+  try {
+    return partsOfRelease(assets);
+  } catch (error) {
+    const message = `an archive of ${tag} on ${store.remote} cannot be read: ${(error as Error).message}`;
+    throw new CsctlError('remote-damaged', message, { hint: 'restore the release, or start another series' });
+  }
 }
 
 const versionsOf = ({ metadata }: PreviousRelease): ComponentVersions => ({

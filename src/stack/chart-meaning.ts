@@ -21,21 +21,24 @@ export function chartMeaning(path: string, bytes: Uint8Array): string | undefine
   if (source.problems.length > 0 || source.kindAt([]) !== 'map') return undefined;
   const data = source.get() as Record<string, unknown>;
   return canonicalJson(
-    withoutEmpty(Object.fromEntries(Object.entries(data).filter(([key]) => fields.has(key)))),
+    withoutEmpty(Object.fromEntries(Object.entries(data).filter(([key]) => fields.has(key))), false),
   );
 }
 
 /** The fields that are true or false; Go leaves out a false one. Elsewhere it makes text of both. */
 const SWITCHES = new Set(['deprecated', 'enabled']);
 
+/** The fields below which keys are free, and texts keep their lines. */
+const FREE = new Set(['annotations', 'import-values']);
+
 /** Go leaves out empty strings, lists and maps, writes scalars where text is wanted as text, and text on one line. */
-function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpty);
-  if (typeof value === 'string') return onOneLine(value);
+function withoutEmpty(value: unknown, free: boolean): unknown {
+  if (Array.isArray(value)) return value.map((entry) => withoutEmpty(entry, free));
+  if (typeof value === 'string') return free ? value : onOneLine(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === null || typeof value !== 'object') return value;
-  const kept = Object.entries(value).filter(([key, inner]) => inner !== false || !SWITCHES.has(key));
-  const cleaned = kept.map(([key, inner]) => [key, withoutEmpty(inner)] as const);
+  const kept = Object.entries(value).filter(([key, inner]) => inner !== false || free || !SWITCHES.has(key));
+  const cleaned = kept.map(([key, inner]) => [key, withoutEmpty(inner, free || FREE.has(key))] as const);
   return Object.fromEntries(cleaned.filter(([, inner]) => !isEmpty(inner)));
 }
 

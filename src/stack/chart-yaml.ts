@@ -1,5 +1,6 @@
 // Chart.yaml and Chart.lock: what Helm 3.19 demands of them, and setting name and version with comments kept.
 import { problem, type Problem } from '../problem/problem.ts';
+import { CHART_SHAPE, findMisfits, LOCK_SHAPE, TEXT_FIELDS } from './chart-shape.ts';
 import { YamlSource, type YamlPath } from './yaml-source.ts';
 
 /** A dependency as Chart.yaml names it. */
@@ -17,6 +18,8 @@ export interface ChartMetadata {
   readonly name: string;
   readonly version: string;
   readonly type: string;
+  /** The Kubernetes versions that the chart is for, as a range. */
+  readonly kubeVersion: string;
   readonly dependencies: readonly ChartDependency[];
 }
 
@@ -25,23 +28,9 @@ const ALIAS = /^[a-zA-Z0-9_-]+$/;
 // Masterminds/semver NewVersion, which is what Helm accepts: a lenient semver with optional `v` and parts.
 const SEMVER =
   /^v?\d+(?:\.\d+){0,2}(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-const STRING_FIELDS = [
-  'apiVersion',
-  'name',
-  'version',
-  'type',
-  'appVersion',
-  'kubeVersion',
-  'description',
-  'icon',
-  'home',
-  'condition',
-  'tags',
-];
-const LIST_FIELDS = ['keywords', 'sources', 'maintainers', 'dependencies'];
 
 const scalarText = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
 
 /** Reads what the rules need; call it only for a source without problems. */
 export function readChartMetadata(source: YamlSource): ChartMetadata {
@@ -58,7 +47,13 @@ export function readChartMetadata(source: YamlSource): ChartMetadata {
     };
   });
   const text = (key: string) => scalarText(source.get([key]));
-  return { name: text('name'), version: text('version'), type: text('type'), dependencies };
+  const [name, version, type, kubeVersion] = [
+    text('name'),
+    text('version'),
+    text('type'),
+    text('kubeVersion'),
+  ];
+  return { name, version, type, kubeVersion, dependencies };
 }
 
 /** Whether the text can be a chart's name, that is: the name of its folder. */
@@ -67,61 +62,61 @@ export const isChartName = (text: string): boolean => !['', '.', '..'].includes(
 /** Whether Helm takes the text for a chart version. */
 export const isChartVersion = (text: string): boolean => SEMVER.test(text);
 
-/** Helm's own checks of Chart.yaml (chart.Metadata.Validate and its decoding), with places. */
-export function checkChartMetadata(source: YamlSource): Problem[] {
+/** Why a Chart.yaml says nothing at all: it is no YAML, or no map. */
+function checkReadable(source: YamlSource): Problem[] {
   if (source.problems.length > 0) return [...source.problems];
-  if (source.kindAt([]) !== 'map') {
-    return [
-      source.problemAt(
-        [],
-        'chart-yaml',
-        `${source.file} is not a map; expected apiVersion, name and version`,
-      ),
-    ];
-  }
-  const problems = [...checkTypes(source)];
-  for (const key of ['apiVersion', 'name', 'version']) {
-    if (['missing', 'null'].includes(source.kindAt([key])) || source.get([key]) === '') {
-      problems.push(source.problemAt([key], 'chart-yaml', `${source.file} has no ${key}; Helm requires one`));
-    }
-  }
-  const metadata = readChartMetadata(source);
-  if (metadata.name !== '' && !isChartName(metadata.name)) {
-    problems.push(
-      source.problemAt(['name'], 'chart-yaml', `chart name "${metadata.name}" must not hold a path`),
-    );
-  }
-  if (metadata.version !== '' && !isChartVersion(metadata.version)) {
-    const message = `chart version "${metadata.version}" is no version that Helm accepts`;
-    problems.push(
-      source.problemAt(['version'], 'chart-version', message, { hint: 'write it as 1.2.3 or v1-beta.0' }),
-    );
-  }
-  if (!CHART_TYPES.includes(metadata.type)) {
-    const message = `chart type is "${metadata.type}"; expected application or library`;
-    problems.push(source.problemAt(['type'], 'chart-type', message));
-  }
-  return [...problems, ...checkDependencies(source, metadata.dependencies)];
+  if (source.kindAt([]) === 'map') return [];
+  const message = `${source.file} is not a map; expected apiVersion, name and version`;
+  return [source.problemAt([], 'chart-yaml', message)];
 }
 
-function checkTypes(source: YamlSource): Problem[] {
-  const wrong = (key: string, expected: string) =>
-    source.problemAt([key], 'chart-yaml', `${key} is a ${source.kindAt([key])}; expected a ${expected}`);
-  return [
-    ...STRING_FIELDS.filter((key) => ['map', 'list'].includes(source.kindAt([key]))).map((key) =>
-      wrong(key, 'string'),
-    ),
-    ...LIST_FIELDS.filter((key) => ['map', 'scalar'].includes(source.kindAt([key]))).map((key) =>
-      wrong(key, 'list'),
-    ),
-    ...source.keys(['annotations']).flatMap((key) => {
-      const path: YamlPath = ['annotations', key];
-      const kind = source.kindAt(path);
-      return kind === 'map' || kind === 'list'
-        ? [source.problemAt(path, 'chart-yaml', `annotation ${key} is a ${kind}; expected a string`)]
-        : [];
-    }),
-  ];
+/** Helm's own checks of Chart.yaml (chart.Metadata.Validate and its decoding), with places. */
+export function checkChartMetadata(source: YamlSource): Problem[] {
+  const unreadable = checkReadable(source);
+  if (unreadable.length > 0) return unreadable;
+  // Without an apiVersion Helm takes v1.
+  const missing = ['name', 'version'].filter(
+    (key) => ['missing', 'null'].includes(source.kindAt([key])) || source.get([key]) === '',
+  );
+  const problems = missing.map((key) =>
+    source.problemAt([key], 'chart-yaml', `${source.file} has no ${key}; Helm requires one`),
+  );
+  return [...problems, ...checkChartFields(source)];
+}
+
+/** The checks of what is there, for a map: what requirements.yaml must pass as well. */
+export function checkChartFields(source: YamlSource): Problem[] {
+  const { name, version, type, dependencies } = readChartMetadata(source);
+  const problems = [...checkTypes(source), ...checkMaintainers(source)];
+  if (name !== '' && !isChartName(name)) {
+    const message = `chart name "${name}" must not hold a path`;
+    problems.push(source.problemAt(['name'], 'chart-yaml', message));
+  }
+  if (version !== '' && !isChartVersion(version)) {
+    const message = `chart version "${version}" is no version that Helm accepts`;
+    const hint = 'write it as 1.2.3 or v1-beta.0';
+    problems.push(source.problemAt(['version'], 'chart-version', message, { hint }));
+  }
+  if (!CHART_TYPES.includes(type)) {
+    const message = `chart type is "${type}"; expected application or library`;
+    problems.push(source.problemAt(['type'], 'chart-type', message));
+  }
+  return [...problems, ...checkDependencies(source, dependencies)];
+}
+
+const checkTypes = (source: YamlSource): Problem[] =>
+  findMisfits(source, CHART_SHAPE).map(({ path, message }) => {
+    const code = path[0] === 'dependencies' && path.length > 1 ? 'chart-dependency' : 'chart-yaml';
+    return source.problemAt(path, code, message);
+  });
+
+function checkMaintainers(source: YamlSource): Problem[] {
+  const listed = source.get(['maintainers']);
+  return (Array.isArray(listed) ? listed : []).flatMap((entry, index) => {
+    if (entry !== null) return [];
+    const message = `maintainers[${index}] is empty; expected a name, email or url`;
+    return [source.problemAt(['maintainers', index], 'chart-yaml', message)];
+  });
 }
 
 function checkDependencies(source: YamlSource, dependencies: readonly ChartDependency[]): Problem[] {
@@ -130,7 +125,7 @@ function checkDependencies(source: YamlSource, dependencies: readonly ChartDepen
     const path: YamlPath = ['dependencies', dependency.index];
     const key = dependency.alias ?? dependency.name;
     const at = (message: string) => source.problemAt(path, 'chart-dependency', message);
-    if (dependency.name === '') return [at('a dependency has no name')];
+    if (dependency.name === '') return isMistyped(source, path) ? [] : [at('a dependency has no name')];
     if (dependency.alias !== undefined && !ALIAS.test(dependency.alias)) {
       return [
         at(`dependency alias "${dependency.alias}" holds characters other than letters, digits, _ and -`),
@@ -142,15 +137,21 @@ function checkDependencies(source: YamlSource, dependencies: readonly ChartDepen
   });
 }
 
-/** The versions that a Chart.lock pins, by dependency name; undefined when it cannot be read. */
+/** Whether the types of an entry are wrong, which has been told, so that it has no name to speak of. */
+const isMistyped = (source: YamlSource, path: YamlPath): boolean =>
+  ['scalar', 'list'].includes(source.kindAt(path)) ||
+  ['map', 'list'].includes(source.kindAt([...path, 'name']));
+
+/** The versions that a Chart.lock pins, by dependency name; undefined when Helm cannot read it. */
 export function readChartLock(file: string, text: string): ReadonlyMap<string, string> | undefined {
-  const source = YamlSource.parse(file, text);
+  const source = YamlSource.parse(file, text, 'as-helm');
+  if (source.problems.length > 0 || findMisfits(source, LOCK_SHAPE).length > 0) return undefined;
   const listed = source.get(['dependencies']);
-  if (source.problems.length > 0 || (listed !== undefined && !Array.isArray(listed))) return undefined;
-  const entries = (listed ?? []).filter(
+  const entries = (Array.isArray(listed) ? listed : []).filter(
     (e: unknown): e is Record<string, unknown> => e !== null && typeof e === 'object',
   );
-  return new Map(entries.map((entry) => [scalarText(entry['name']), scalarText(entry['version'])]));
+  const pinned = entries.map((entry) => [scalarText(entry['name']), scalarText(entry['version'])] as const);
+  return new Map(pinned.filter(([name]) => name !== ''));
 }
 
 /** What `helm package` makes of line ends and other white space in the fields that hold one text. */
@@ -160,7 +161,7 @@ const isOnOneLine = (value: unknown): boolean => typeof value !== 'string' || on
 
 function putOnOneLine(file: string, text: string): string {
   const source = YamlSource.parse(file, text);
-  const field = STRING_FIELDS.find((key) => !isOnOneLine(source.get([key])));
+  const field = TEXT_FIELDS.find((key) => !isOnOneLine(source.get([key])));
   if (field === undefined) return text;
   const changed = source.withScalar([field], onOneLine(String(source.get([field]))));
   return changed === text ? text : putOnOneLine(file, changed);
@@ -179,7 +180,7 @@ export interface SetChart {
 export function setChart(file: string, text: string, name: string, version: string): SetChart {
   const source = YamlSource.parse(file, text);
   if (source.problems.length > 0 || source.kindAt([]) !== 'map') {
-    return { text, problems: checkChartMetadata(source) };
+    return { text, problems: checkReadable(source) };
   }
   const problems: Problem[] = [];
   const found = scalarText(source.get(['name']));

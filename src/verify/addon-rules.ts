@@ -9,12 +9,17 @@ const [NEW_CLUSTER, UPGRADE] = LIVE_HOOKS;
 /** A multi-stage view's config and folders, as every rule here wants them. */
 interface Addons extends AddonConfig {
   readonly folder: NamedFolder | undefined;
+  readonly kubernetes: string | undefined;
 }
 
 /** All rules about the stages of the multi-stage convention. */
 export function checkStages(view: ReleaseView): Problem[] {
   if (view.convention !== 'multi-stage' || !view.addonConfig) return [];
-  const addons: Addons = { ...readAddonConfig(view.addonConfig), folder: view.addons };
+  const addons: Addons = {
+    ...readAddonConfig(view.addonConfig),
+    folder: view.addons,
+    kubernetes: view.kubernetes,
+  };
   return [
     ...addons.problems,
     ...checkHooks(addons),
@@ -120,13 +125,13 @@ function checkUpgrade({ source, stages, folder, hooks }: Addons): Problem[] {
 }
 
 /** The charts of the stages: those listed are checked, the others only named. */
-function checkFolders({ folder, stages, source }: Addons): Problem[] {
+function checkFolders({ folder, stages, source, kubernetes }: Addons): Problem[] {
   if (!folder) return [];
   return chartFolders(folder).flatMap((name) => {
     const origin = `${folder.origin}/${name}`;
     // Of a config that cannot be parsed nobody knows what it lists.
     if (source.problems.length > 0 || stages.some((stage) => stage.name === name)) {
-      return checkChart({ origin, files: folder.files.under(name) }, 'stage');
+      return checkChart({ origin, files: folder.files.under(name) }, 'stage', kubernetes);
     }
     const message = `the chart "${name}" is listed in no hook of clusteraddon.yaml`;
     const hint = 'list it, or take the folder out';

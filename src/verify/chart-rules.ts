@@ -4,7 +4,9 @@ import { problem, type Problem } from '../problem/problem.ts';
 import { checkChartMetadata, readChartMetadata } from '../stack/chart-yaml.ts';
 import type { FileTree } from '../stack/file-tree.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
+import { checkChartFiles } from './chart-file-rules.ts';
 import { checkDependencies, type ChartUse } from './dependency-rules.ts';
+import { satisfiesRange } from './version-range.ts';
 import type { NamedFolder, ReleaseView } from './view.ts';
 
 const MIB = 1024 * 1024;
@@ -13,16 +15,26 @@ export const FILE_LIMIT = 5 * MIB;
 /** Helm's limit for all files of a chart together, in bytes. */
 export const CHART_LIMIT = 100 * MIB;
 
+/** What Helm 3.19 takes for the cluster's version when nobody tells it, as nobody does for the class chart. */
+export const HELM_KUBERNETES = 'v1.34.0';
+
 /** The class chart. */
 export const checkClassChart = (view: ReleaseView): Problem[] =>
-  view.classChart ? checkChart(view.classChart, 'packed') : [];
+  view.classChart ? checkChart(view.classChart, 'packed', HELM_KUBERNETES) : [];
 
 /** The one addon chart of the single-stage convention. */
-export const checkAddonChart = ({ convention, addons }: ReleaseView): Problem[] =>
-  convention === 'single-stage' && addons ? checkChart(addons, 'packed') : [];
+export const checkAddonChart = ({ convention, addons, kubernetes }: ReleaseView): Problem[] =>
+  convention === 'single-stage' && addons ? checkChart(addons, 'packed', kubernetes) : [];
 
-/** Everything Helm and the operator ask of a chart folder. */
-export function checkChart({ origin, files }: NamedFolder, use: ChartUse): Problem[] {
+/**
+ * Everything Helm and the operator ask of a chart folder.
+ * @param kubernetes `vX.Y.Z`, the version that the operator renders it for; undefined when that is not known
+ */
+export function checkChart(
+  { origin, files }: NamedFolder,
+  use: ChartUse,
+  kubernetes: string | undefined,
+): Problem[] {
   const { chart, problems } = loadChartFolder(files, origin);
   if (!chart) return [...problems];
   const source = YamlSource.parse(`${origin}/Chart.yaml`, chart.files.text('Chart.yaml') ?? '');
@@ -30,6 +42,8 @@ export function checkChart({ origin, files }: NamedFolder, use: ChartUse): Probl
     ...problems,
     ...checkChartMetadata(source),
     ...checkType(source),
+    ...checkKubeVersion(source, kubernetes),
+    ...checkChartFiles(chart),
     ...checkDependencies({ origin, files, chart, source }, use),
     ...checkSizes(origin, files, chart, use),
   ];
@@ -41,6 +55,21 @@ function checkType(source: YamlSource): Problem[] {
   return [
     source.problemAt(['type'], 'chart-type', 'chart type is "library"; expected application', { hint }),
   ];
+}
+
+/** Helm asks this of the chart that it renders, and not of those inside it. */
+function checkKubeVersion(source: YamlSource, kubernetes: string | undefined): Problem[] {
+  const { kubeVersion } = readChartMetadata(source);
+  if (kubeVersion === '' || kubernetes === undefined) return [];
+  const fits = satisfiesRange(kubernetes, kubeVersion);
+  if (fits) return [];
+  const message =
+    fits === undefined
+      ? `kubeVersion "${kubeVersion}" is no version range that Helm knows`
+      : `kubeVersion is "${kubeVersion}", but the operator renders this chart for Kubernetes ${kubernetes}`;
+  const hint =
+    fits === undefined ? 'write it as >=1.30.0-0 or 1.34.x' : 'widen the range, or take kubeVersion out';
+  return [source.problemAt(['kubeVersion'], 'chart-kube-version', message, { hint })];
 }
 
 /** A stage is read as it lies in its folder, packed dependencies included; any other chart from its archive. */

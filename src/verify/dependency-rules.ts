@@ -31,7 +31,7 @@ export function checkDependencies(hand: ChartInHand, use: ChartUse): Problem[] {
 function vendoredVersions(chart: Chart): ReadonlyMap<string, readonly string[]> {
   const versions = new Map<string, string[]>();
   for (const { name, files } of chart.dependencies) {
-    const source = YamlSource.parse('Chart.yaml', files.text('Chart.yaml') ?? '');
+    const source = YamlSource.parse('Chart.yaml', files.text('Chart.yaml') ?? '', 'as-helm');
     const { version } = readChartMetadata(source);
     versions.set(name, [...(versions.get(name) ?? []), version]);
   }
@@ -75,23 +75,10 @@ function checkLock(
   const text = files.text('Chart.lock');
   if (text === undefined) return [];
   const file = `${origin}/Chart.lock`;
-  const source = YamlSource.parse(file, text);
+  const source = YamlSource.parse(file, text, 'as-helm');
   const locked = readChartLock(file, text);
-  if (!locked || !['map', 'null', 'missing'].includes(source.kindAt([]))) {
-    const place = source.problems[0] ?? source.place([]);
-    const { line, column } = place;
-    return [
-      source.problemAt(
-        [],
-        'chart-yaml',
-        `${file} is not what Helm writes; expected a map with dependencies`,
-        {
-          hint: LOCK_HINT,
-          ...(line !== undefined && column !== undefined && { line, column }),
-        },
-      ),
-    ];
-  }
+  // A lock that cannot be read has been reported as such.
+  if (!locked) return [];
   const at = (name: string, message: string) =>
     source.problemAt(pathOf(source, name), 'chart-lock-stale', message, { hint: LOCK_HINT });
   const problems = wanted.flatMap(({ name, version: range }) => {

@@ -55,7 +55,7 @@ function makeStacks(count) {
 
 function peakMemory(args) {
   const file = join(work, 'rss');
-  execFileSync(process.execPath, ['--require', resolve('test/bench/rss.cjs'), CSCTL, ...args], {
+  execFileSync(process.execPath, ['--import', resolve('test/bench/rss.mjs'), CSCTL, ...args], {
     cwd: work,
     env: { ...env, BENCH_RSS_FILE: file },
     stdio: 'ignore',

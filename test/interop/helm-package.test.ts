@@ -132,6 +132,11 @@ const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'charts/sub/requirements.lock': `dependencies:\n${dependency('subsub')}digest: sha256:00\ngenerated: "2026-01-01T00:00:00Z"\n`,
     'charts/sub/charts/subsub/Chart.yaml': 'apiVersion: v1\nname: subsub\nversion: 1.0.0\n',
   },
+  emptylock: { 'Chart.lock': '# nothing\n' },
+  v1lock: {
+    'Chart.yaml': manifest('v1lock').replace('v2', 'v1'),
+    'Chart.lock': 'dependencies: []\ndigest: sha256:00\ngenerated: "2026-01-01T00:00:00Z"\n',
+  },
   manifest: {
     'Chart.yaml': `# comment
 version: v3
@@ -310,6 +315,20 @@ describe.skipIf(helm.missing)(titled('helm package 3.19', [helm]), () => {
       expect(seenByHelm(ours).rendered.length).toBeGreaterThan(50_000);
     },
   );
+
+  it.each([
+    ...['>=1.25.0-0', '1.34.x', '1.33 || 1.34', '>=1.25.0-0,<=1.34', '~1.34.0-0', '*'],
+    ...['>= 1.99', 'x y', '1.33.x', '1.34.0-0', '>=1.25.0-0 <1.34.0-0', '~>1.33', '>= 1.25.0,'],
+  ])('renders charts for the same Kubernetes versions: %s', (range) => {
+    const text = chartYaml('docker-kube-1-34-cluster-class', 'v3', `kubeVersion: ${JSON.stringify(range)}\n`);
+    const stack = writeStack('kube', inClass({ 'Chart.yaml': text }));
+    const output = scratchFolder('kube');
+    // As the operator calls it for the class chart: nothing is said of the version.
+    const helms = helm.run(['template', 'x', join(stack, 'cluster-class')], { cwd: output });
+    const ours = runCsctl(['create', stack, '--output', output, ...MODES.custom], { cwd: output });
+    expect(ours.code, `${helms.stderr}\n${ours.stderr}`).toBe(helms.code === 0 ? 0 : 3);
+    if (helms.code !== 0) expect(ours.stderr).toContain('chart-kube-version');
+  });
 
   it.each(Object.entries(REFUSED))('refuses %s, and so do we', (_, files) => {
     const stack = writeStack('refused', inClass(files));

@@ -3,6 +3,9 @@ import { isError, type Problem } from '../../problem/problem.ts';
 import { formatPlace } from '../../problem/place.ts';
 import type { Style } from './style.ts';
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
 /** One block a problem: `error[code]: message`, the place on a line of its own, the way on. */
 export function showProblems(problems: readonly Problem[], style: Style): string {
   return problems.map((p) => showProblem(p, style)).join('');
@@ -20,9 +23,7 @@ function showProblem(p: Problem, style: Style): string {
 }
 
 /** File names can hold anything; a terminal must not act on it. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const visibly = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => JSON.stringify(c).slice(1, -1));
+const visibly = (text: string): string => text.replace(CONTROL, (c) => JSON.stringify(c).slice(1, -1));
 
 /** `2 errors, 1 warning` */
 export function countProblems(problems: readonly Problem[]): string {

@@ -1,12 +1,12 @@
 // decide: the versions of the release, with a reason for each; pure but for reading the changed files.
-import { allowProblems, problem, type Problem } from '../../problem/problem.ts';
+import { allowProblems, CsctlError, problem, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
 import { decideRelease, givenDecision, type Decision } from '../../stack/decision.ts';
 import { shortHash } from '../../stack/directory-hash.ts';
 import { sameMinor } from '../../stack/kubernetes-version.ts';
 import { tagName } from '../../stack/release-name.ts';
 import { joinLabel } from '../../stack/stack.ts';
-import { isStable } from '../../stack/stack-version.ts';
+import { isStable, parseVersion } from '../../stack/stack-version.ts';
 import { findChanges } from '../changes.ts';
 import { comparisonWith } from '../comparison.ts';
 import type { Step } from '../flow.ts';
@@ -16,6 +16,7 @@ export const decide: Step<Fingerprinted, Decided> = {
   title: 'decide the version',
   async run(state) {
     const decision = await decisionFor(state);
+    refuseUnnameable(decision);
     const found = [...comparisonWith(state), ...prereleaseOrder(state, decision)];
     const problems = allowProblems(found, state.request.allowed);
     const tag = tagName(state.stack.config.identity, decision.version);
@@ -60,6 +61,16 @@ const componentsOf = ({
   clusterAddon,
   nodeImage,
 });
+
+/** After v999999999 comes nothing that a tag can hold. @throws CsctlError `mode-flags` */
+function refuseUnnameable({ versions }: Decision): void {
+  const wrong = Object.values(versions).find((version) => !parseVersion(version));
+  if (wrong === undefined) return;
+  const hint = 'name the versions with -m custom, or start another series';
+  throw new CsctlError('mode-flags', `the next version would be ${wrong}, which no release can have`, {
+    hint,
+  });
+}
 
 /** The operator compares the part after the channel as text (docs/operator-contract.md 1.3). */
 function prereleaseOrder({ stack }: Fingerprinted, { version, changed }: Decision): Problem[] {

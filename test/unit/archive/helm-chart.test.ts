@@ -17,7 +17,7 @@ import { brief, treeOf, type Files } from '../../support/stack-tree.ts';
 const manifest = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
 const packed = (name: string, files: Files = {}) => {
   const tree = treeOf({ 'Chart.yaml': manifest(name), ...files });
-  return packChart({ name, files: tree, dependencies: [] }, name, 0);
+  return packChart({ origin: name, name, files: tree, dependencies: [] }, name, 0);
 };
 const load = (files: Files) =>
   loadChart(treeOf({ 'Chart.yaml': manifest('top'), ...files }), 'cluster-class');
@@ -35,7 +35,7 @@ const tgz = (...names: string[]) =>
 describe('listChart', () => {
   it('has the order of helm package: metadata, templates, other files, dependencies by name', () => {
     const { chart } = load({
-      ...{ 'zz.txt': '', 'a.txt': '', 'values.yaml': '', 'Chart.lock': '', 'values.schema.json': '{}' },
+      ...{ 'zz.txt': '', 'a.txt': '', 'values.yaml': '', 'Chart.lock': '{}', 'values.schema.json': '{}' },
       ...{ 'templates/b.yaml': '', 'templates/a/x.yaml': '', 'templates/a.yaml': '', 'crds/c.yaml': '' },
       ...{ '.helmignore': '', 'charts/b/Chart.yaml': manifest('b'), 'charts/a-1.0.0.tgz': packed('a') },
     });
@@ -45,6 +45,18 @@ describe('listChart', () => {
       ...['.helmignore', 'a.txt', 'crds/c.yaml', 'zz.txt'],
       ...['charts/a/Chart.yaml', 'charts/b/Chart.yaml'],
     ]);
+  });
+});
+
+describe('the lock', () => {
+  const lock = 'digest: a';
+  it.each<[string, Files, string[]]>([
+    ['with content', { 'Chart.lock': lock }, ['Chart.yaml', 'Chart.lock']],
+    ['that is empty', { 'Chart.lock': '# nothing\n' }, ['Chart.yaml']],
+    ['of apiVersion v1', { 'Chart.yaml': 'apiVersion: v1\nname: a', 'Chart.lock': lock }, ['Chart.yaml']],
+    ['of no apiVersion', { 'Chart.yaml': 'name: a', 'Chart.lock': lock }, ['Chart.yaml']],
+  ])('%s is packed only where helm package packs it', (_case, files, expected) => {
+    expect(paths(load(files).chart)).toEqual(expected);
   });
 });
 
@@ -95,18 +107,22 @@ describe('loadChart', () => {
     [
       'a chart without a name',
       { 'charts/a/Chart.yaml': 'version: 1' },
-      'chart-archive cluster-class/charts/a',
+      'chart-archive cluster-class/charts/a/Chart.yaml:1:1',
     ],
-    ['a chart that is no YAML', { 'charts/a/Chart.yaml': 'a: [' }, 'chart-archive cluster-class/charts/a'],
+    [
+      'a chart that is no YAML',
+      { 'charts/a/Chart.yaml': 'a: [' },
+      'chart-archive cluster-class/charts/a/Chart.yaml:1:5',
+    ],
     [
       'a name that leaves',
       { 'charts/a/Chart.yaml': manifest('../../x') },
-      'chart-archive cluster-class/charts/a',
+      'chart-archive cluster-class/charts/a/Chart.yaml:2:7',
     ],
     [
       'a packed name that leaves',
       { 'charts/a.tgz': packed('x', { 'Chart.yaml': manifest('..') }) },
-      'chart-archive cluster-class/charts/a.tgz',
+      'chart-archive cluster-class/charts/a.tgz/Chart.yaml:2:7',
     ],
   ])('refuses below charts/ %s', (_case, files, expected) => {
     const { chart, problems } = load(files);
@@ -151,7 +167,7 @@ describe('packChart', () => {
   it('puts everything below one folder, which readChartArchive takes off again', () => {
     const { chart } = load({ 'templates/a.yaml': 'a', 'charts/b/Chart.yaml': manifest('b') });
     const archive = packChart(
-      chart ?? { name: '', files: FileTree.EMPTY, dependencies: [] },
+      chart ?? { origin: '', name: '', files: FileTree.EMPTY, dependencies: [] },
       'docker-scs',
       0,
     );
@@ -172,7 +188,7 @@ describe('packChart', () => {
     fc.assert(
       fc.property(files, (list) => {
         const pack = (entries: typeof list) =>
-          packChart({ name: 'x', files: FileTree.of(entries), dependencies: [] }, 'x', 0);
+          packChart({ origin: 'x', name: 'x', files: FileTree.of(entries), dependencies: [] }, 'x', 0);
         const archive = pack(list);
         expect(Buffer.compare(archive, pack([...list].reverse()))).toBe(0);
         expect(readChartArchive(archive).paths()).toEqual(FileTree.of(list).paths());

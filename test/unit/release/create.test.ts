@@ -203,6 +203,29 @@ describe('what is on the remote', () => {
     });
   });
 
+  it('is not gone on from when an archive of it is damaged', async () => {
+    const store = new MemoryStore();
+    const first = maintainer({ tiny: {} });
+    await first.one();
+    const assets = first.written.get('docker-scs-1-34-v1') ?? [];
+    const cut = assets.map((a) => (a.name.endsWith('.tgz') ? makeAsset(a.name, a.bytes.subarray(0, 30)) : a));
+    await store.publish('docker-scs-1-34-v1', cut, {});
+    const refusal = await refusalOf(maintainer({ tiny: {} }, [store]).one());
+    expect(refusal).toMatchObject({ code: 'remote-damaged', kind: 'remote' });
+    expect(refusal.message).toContain('docker-scs-1-34-v1');
+  });
+
+  it('must leave room for another version', async () => {
+    const { one, edit } = maintainer();
+    const last = 'v999999999';
+    await one({ mode: 'custom', versions: { clusterStack: last, clusterAddon: 'v1', nodeImage: 'v1' } });
+    edit('tiny', CLASS);
+    expect(await refusalOf(one())).toMatchObject({
+      code: 'mode-flags',
+      message: expect.stringContaining('v1000000000') as string,
+    });
+  });
+
   it('bug 13: may lack the nodeImage version', async () => {
     const store = new MemoryStore();
     const first = maintainer({ tiny: {} });

@@ -118,11 +118,9 @@ describe('the record of substitutions', () => {
     async (chart) => {
       const { tree, substitutions } = await render({ [CHART]: chart });
       for (const { file, line, column, component } of substitutions) {
-        const found = tree
-          .text(file)
-          ?.split('\n')
-          [line - 1]?.slice(column - 1);
-        expect(found?.startsWith(VERSIONS[component]), `${file}:${line}:${column} ${found}`).toBe(true);
+        const lines = (tree.text(file) ?? '').split('\n');
+        const found = (lines[line - 1] ?? '').slice(column - 1);
+        expect(found.startsWith(VERSIONS[component]), `${file}:${line}:${column} ${found}`).toBe(true);
       }
       const own = substitutions.filter(({ file }) => file === CHART);
       expect(own.filter(({ component }) => component === 'nodeImage')).toHaveLength(

@@ -63,6 +63,15 @@ describe('chartMeaning', () => {
     expect(meaning(SOURCE.replace(from, to))).not.toBe(meaning(SOURCE));
   });
 
+  it('keeps the lines of annotations, and of no other text', () => {
+    const wrapped =
+      'keywords: ["a\\nb"]\nmaintainers: [{name: "a\\nb"}]\nannotations: {x: "a\\nb", enabled: false}\n';
+    const sanitized =
+      'keywords: [a b]\nmaintainers: [{name: a b}]\nannotations: {enabled: \'false\', x: "a\\nb"}\n';
+    expect(meaning(wrapped)).toBe(meaning(sanitized));
+    expect(meaning(wrapped)).not.toBe(meaning(wrapped.replace('x: "a\\nb"', 'x: "a b"')));
+  });
+
   it('of a Chart.lock is its dependencies, digest and date', () => {
     const lock =
       'generated: "2025-01-01T00:00:00Z"\ndigest: sha256:00\ndependencies:\n- {name: a, version: 1.0.0}\n';

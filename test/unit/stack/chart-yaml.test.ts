@@ -32,7 +32,7 @@ const changed = (from: string, to: string) => {
 describe('readChartMetadata', () => {
   it('reads what rules ask for; numbers count as text', () => {
     expect(readChartMetadata(YamlSource.parse('f', GOOD))).toEqual({
-      ...{ name: 'cni', version: '1.2.3', type: 'application' },
+      ...{ name: 'cni', version: '1.2.3', type: 'application', kubeVersion: '' },
       dependencies: [
         {
           name: 'cilium',
@@ -59,7 +59,9 @@ describe('checkChartMetadata', () => {
   it('finds nothing wrong with a good chart', () => expect(check(GOOD)).toEqual([]));
 
   it.each([
-    ['apiVersion: v2\n', '', ['chart-yaml f:1:1']],
+    ['apiVersion: v2\n', '', []],
+    ['apiVersion: v2', 'apiVersion: [v2]', ['chart-yaml f:1:13']],
+    ['name: cni # the name', '', ['chart-yaml f:1:1']],
     ['name: cni # the name', 'name:', ['chart-yaml f:2:6']],
     ['version: 1.2.3', "version: ''", ['chart-yaml f:3:10']],
     ['version: 1.2.3', 'version: v0-sha.0123456', ['chart-version f:3:10']],
@@ -71,7 +73,36 @@ describe('checkChartMetadata', () => {
     ['type: application', 'type: library', []],
     ['type: application', 'type: Application', ['chart-type f:4:7']],
     ['type: application', 'keywords: text', ['chart-yaml f:4:11']],
-    ['type: application', 'annotations: {a: [b], c: d}', ['chart-yaml f:4:18']],
+    ['type: application', 'type: true', ['chart-type f:4:7']],
+    ['type: application', 'keywords: [1, true, null]', []],
+    ['type: application', 'keywords: [a, {b: c}, [d]]', ['chart-yaml f:4:15', 'chart-yaml f:4:23']],
+    ['type: application', 'sources:\n  - a: b', ['chart-yaml f:5:5']],
+    ['type: application', 'maintainers: [{name: a, email: 1, url: null}, {}]', []],
+    ['type: application', 'maintainers: {name: a}', ['chart-yaml f:4:14']],
+    ['type: application', 'maintainers: [a]', ['chart-yaml f:4:15']],
+    ['type: application', 'maintainers:\n  - name: a\n  -', ['chart-yaml f:6:4']],
+    [
+      'type: application',
+      'maintainers: [{name: [a], url: {b: c}}]',
+      ['chart-yaml f:4:22', 'chart-yaml f:4:32'],
+    ],
+    ['type: application', 'annotations: {a: [b], c: d, e: null, f: 1}', ['chart-yaml f:4:18']],
+    ['type: application', 'annotations: [a]', ['chart-yaml f:4:14']],
+    ['type: application', 'annotations: text', ['chart-yaml f:4:14']],
+    ['type: application', 'annotations:', []],
+    ['type: application', 'deprecated: true', []],
+    ['type: application', 'deprecated: yes', []],
+    ['type: application', 'deprecated: "yes"', ['chart-yaml f:4:13']],
+    ['type: application', 'deprecated: 1', ['chart-yaml f:4:13']],
+    ['type: application', 'deprecated: []', ['chart-yaml f:4:13']],
+    ['type: application', 'name: other', ['yaml-syntax f:4:1']],
+    ['version: 1 }', 'version: 1, tags: [a], enabled: on, import-values: [1, {a: b}] }', []],
+    ['version: 1 }', 'version: 1, tags: a }', ['chart-dependency f:9:54']],
+    ['version: 1 }', 'version: [1] }', ['chart-dependency f:9:45']],
+    ['version: 1 }', 'version: 1, enabled: "on" }', ['chart-dependency f:9:57']],
+    ['name: cilium\n', 'name: [cilium]\n', ['chart-dependency f:6:11']],
+    ['  - { name: cilium, alias: second, version: 1 }', '  - text', ['chart-dependency f:9:5']],
+    ['  - { name: cilium, alias: second, version: 1 }', '  -', ['chart-dependency f:9:4']],
     ['type: application', 'appVersion: {a: b}', ['chart-yaml f:4:13']],
     ['name: cilium\n', 'nam: cilium\n', ['chart-dependency f:6:5']],
     ['alias: second', 'alias: "a b"', ['chart-dependency f:9:5']],
@@ -82,12 +113,16 @@ describe('checkChartMetadata', () => {
 
   it('tells all at once, and only the syntax of what is no YAML or no map', () => {
     expect(check('type: x\nversion: _\ndependencies: {}')).toEqual([
-      ...['chart-yaml f:3:15', 'chart-yaml f:1:1', 'chart-yaml f:1:1'],
+      ...['chart-yaml f:1:1', 'chart-yaml f:3:15'],
       ...['chart-version f:2:10', 'chart-type f:1:7'],
     ]);
     expect(check('a: [')).toEqual(['yaml-syntax f:1:5']);
     expect(check('- a')).toEqual(['chart-yaml f:1:1']);
     expect(check('')).toEqual(['chart-yaml f:1:1']);
+    const [first] = checkChartMetadata(
+      YamlSource.parse('f', changed('type: application', 'deprecated: "yes"')),
+    );
+    expect(first?.message).toBe('deprecated is "yes"; expected true or false');
   });
 });
 
@@ -127,7 +162,8 @@ describe('isChartName', () => {
 
 describe('readChartLock', () => {
   it('is the pinned versions by name', () => {
-    const lock = 'dependencies:\n- name: a\n  version: 1.0.0\n- null\n- name: b\n  version: 2\ndigest: x\n';
+    const lock =
+      'dependencies:\n- name: a\n  version: 1.0.0\n- null\n- {}\n- name: b\n  version: 2\ndigest: x\n';
     expect(readChartLock('f', lock)).toEqual(
       new Map([
         ['a', '1.0.0'],
@@ -136,7 +172,14 @@ describe('readChartLock', () => {
     );
     expect(readChartLock('f', 'digest: x')).toEqual(new Map());
   });
-  it.each(['dependencies: text', 'dependencies: {}', 'a: ['])('is undefined for %j', (text) => {
+  it.each([
+    'dependencies: text',
+    'dependencies: {}',
+    'a: [',
+    '- a',
+    'generated: yesterday',
+    'dependencies: [a]',
+  ])('is undefined for %j', (text) => {
     expect(readChartLock('f', text)).toBeUndefined();
   });
 });

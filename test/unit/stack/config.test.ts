@@ -42,7 +42,7 @@ describe('a good config', () => {
   });
 });
 
-describe('one problem', () => {
+describe('one problem (bug 4: names that no operator can parse)', () => {
   it.each([
     ['kubernetesVersion: v1.34.7', 'kubernetesVersion: v1.34', ['kubernetes-no-patch csctl.yaml:3:22']],
     ['kubernetesVersion: v1.34.7', 'kubernetesVersion: "1.34"', ['kubernetes-no-patch csctl.yaml:3:22']],

@@ -96,6 +96,9 @@ describe('text that is no YAML', () => {
     ['- a\nb: 1', '2:1'],
     ['a: @b', '1:4'],
     ['a: *b', '1:4'],
+    ['a: 1\nb:\r c: 2\n', '2:3'],
+    ['a: 1\rb: 2\r', '1:4'],
+    [' a: 1\nb: 2\nc: 3\n', '2:1'],
     ['a: 1\nb: [1, *c]', '2:8'],
     ['a: &a [1, *a]', '1:11'],
     ['a: &a\n  b:\n    c: *a\n', '3:8'],
@@ -177,10 +180,45 @@ describe('withScalar', () => {
     '',
     'c: &c 1\na: *c\n',
     'a: {b: c}',
+    'a: !!float 1 # c\nb: 2\n',
+    'a: !!binary aGk=',
+    'a: !x "y"',
+    'a: !!str',
   ])('sets it in %j by rewriting the file, with the same data beside it', (text) => {
     const before = YamlSource.parse('f', text);
     const after = YamlSource.parse('f', before.withScalar(['a'], 'v3'));
     expect(after.problems).toEqual([]);
     expect(after.get()).toEqual({ ...(before.get() as object | null), a: 'v3' });
+  });
+});
+
+describe('reading as Helm does', () => {
+  const read = (text: string) => YamlSource.parse('f', text, 'as-helm');
+  it('takes the later of two equal keys, and the first of several documents', () => {
+    expect(read('a: 1\nb: 2\na: 3\n---\n[\n').get()).toEqual({ a: 3, b: 2 });
+    expect(YamlSource.parse('f', 'a: 1\na: 3\n').problems).toHaveLength(1);
+  });
+
+  it.each([
+    ['a: {{ .b }}\n', 5],
+    ['? [a]\n: b\n', 3],
+    ['~: b\n', 1],
+    ['a: .nan\n', 4],
+  ])('refuses what Go cannot make JSON of: %j', (text, column) => {
+    expect(read(text).problems).toMatchObject([{ code: 'yaml-syntax', file: 'f', line: 1, column }]);
+    expect(YamlSource.parse('f', text).problems).toEqual([]);
+  });
+});
+
+describe('isPlain', () => {
+  it('tells words with quotes from those without', () => {
+    const source = YamlSource.parse('f', 'a: yes\nb: "yes"\nc: [yes]\n');
+    expect([['a'], ['b'], ['c'], ['c', 0], ['d']].map((path) => source.isPlain(path))).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+    ]);
   });
 });

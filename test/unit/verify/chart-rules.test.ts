@@ -11,7 +11,11 @@ const chart = (name: string, version: string) => `apiVersion: v2\nname: ${name}\
 const dependsOn = (range: string) =>
   `${HEAD}dependencies:\n  - name: cilium\n    alias: net\n    version: "${range}"\n`;
 const packed = (name: string, version: string) =>
-  packChart({ name, files: FileTree.of([['Chart.yaml', chart(name, version)]]), dependencies: [] }, name, 0);
+  packChart(
+    { origin: name, name, files: FileTree.of([['Chart.yaml', chart(name, version)]]), dependencies: [] },
+    name,
+    0,
+  );
 const lock = (version: string, name = 'cilium') => `dependencies:\n- name: ${name}\n  version: ${version}\n`;
 
 describe('good charts', () => {
@@ -51,6 +55,64 @@ describe('Chart.yaml', () => {
   it('reports a pattern that Helm refuses', async () => {
     const files = { 'cluster-addon/cni/.helmignore': '# x\n**/a\n' };
     expect(await check(multiStage(files))).toEqual(['helmignore-pattern cluster-addon/cni/.helmignore:2:1']);
+  });
+});
+
+describe('kubeVersion', () => {
+  // Each tried with helm 3.19.0: helm template, with --kube-version for addons.
+  it.each([
+    ...['>=1.25.0-0', '1.34.x', 'v1.34', '>=1.25 <1.35', '1.33 || 1.34', '1.30 - 1.34', '=>1.25', '*', ''],
+    ...['>=1.25.0-0,<=1.34', '~1.34.0-0', '!=1.34.1', '>=01.25'],
+  ])('of the class chart takes in what Helm renders it for: %j', async (range) => {
+    const text = `apiVersion: v2\nname: a\nversion: v1\nkubeVersion: "${range}"\n`;
+    expect(await check(multiStage({ 'cluster-class/Chart.yaml': text }))).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      '>= 1.99',
+      'x y',
+      ' ',
+      '~1.33',
+      '~>1.33',
+      '>1.34',
+      '1.34.1',
+      '1.34.0-0',
+      '>=1.25.0-0 <1.34.0-0',
+      'latest',
+    ],
+    ...['1.30-1.34', '>= 1.25.0,', '==1.34.0', '1.2.3.4', '|| 1.34', '!=1.34'],
+  ])('of the class chart leaves it out: %j', async (range) => {
+    const text = `apiVersion: v2\nname: a\nversion: v1\nkubeVersion: "${range}"\n`;
+    expect(await check(multiStage({ 'cluster-class/Chart.yaml': text }))).toEqual([
+      'chart-kube-version cluster-class/Chart.yaml:4:14',
+    ]);
+  });
+
+  it.each([
+    ['=1.34.1', 'v1.34.1', false],
+    ['=1.34.0', 'v1.34.1', true],
+    ['>=1.33.3', 'v1.33.2', true],
+    ['1.33.x', 'v1.33.2', false],
+    ['x y', 'v1.33.2', true],
+    ['1.33.x', undefined, false],
+  ])('of an addon chart, %j, is held against that of the stack, %s', async (range, kubernetes, wrong) => {
+    const text = `${HEAD}kubeVersion: "${range}"\n`;
+    const at = (place: string) => (wrong ? [`chart-kube-version ${place}:4:14`] : []);
+    const single = singleStage({ 'cluster-addon/Chart.yaml': text });
+    expect(await check({ ...single, kubernetes })).toEqual(at('cluster-addon/Chart.yaml'));
+    const multi = multiStage({ 'cluster-addon/cni/Chart.yaml': text });
+    expect(await check({ ...multi, kubernetes })).toEqual(at('cluster-addon/cni/Chart.yaml'));
+  });
+
+  it('says what the operator renders the chart for', async () => {
+    const text = `${HEAD}kubeVersion: 1.33.x\n`;
+    expect(await checkView(multiStage({ 'cluster-class/Chart.yaml': text }))).toMatchObject([
+      {
+        severity: 'error',
+        message: 'kubeVersion is "1.33.x", but the operator renders this chart for Kubernetes v1.34.0',
+      },
+    ]);
   });
 });
 

@@ -1,4 +1,0 @@
-// Preloaded by the benchmark: writes the peak memory of the process, in kilobytes, to the file it is told.
-process.on('exit', () =>
-  require('node:fs').writeFileSync(process.env.BENCH_RSS_FILE, String(process.resourceUsage().maxRSS)),
-);
