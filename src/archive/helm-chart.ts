@@ -46,14 +46,21 @@ export function loadChart(files: FileTree, origin: string): LoadedChart {
     const message = `${origin} has no Chart.yaml`;
     return { chart: undefined, problems: [problem('chart-missing', message, { file: origin })] };
   }
-  const { name } = readChartMetadata(YamlSource.parse(`${origin}/Chart.yaml`, manifest, 'as-helm'));
   const own = files.filter((path) => !path.startsWith('charts/') || path.endsWith('.prov'));
   const loaded = dependencyNames(files).map((entry) => loadDependency(files, entry, origin));
   const dependencies = loaded
     .flatMap(({ chart }) => (chart ? [chart] : []))
     .sort((a, b) => compareWalk(a.name, b.name));
   return {
-    chart: { origin, name, files: trimBoms(own), dependencies },
+    chart: {
+      origin,
+      files: trimBoms(own),
+      dependencies,
+      // Only asked of dependencies: the name of a chart of ours is derived.
+      get name() {
+        return readChartMetadata(YamlSource.parse(`${origin}/Chart.yaml`, manifest, 'as-helm')).name;
+      },
+    },
     problems: loaded.flatMap(({ problems }) => problems),
   };
 }

@@ -25,12 +25,23 @@ export function parseHelmignore(
   const lines = text.split(/\r?\n/).map((line, index) => ({ rule: line.trim(), line: index + 1 }));
   const patterns = [{ rule: DEFAULT_PATTERN, line: 0 }, ...lines].flatMap(({ rule, line }): Pattern[] => {
     if (rule === '' || rule.startsWith('#')) return [];
-    const pattern = parsePattern(rule);
+    const pattern = patternOf(rule);
     if (typeof pattern !== 'string') return [pattern];
     problems.push(problem('helmignore-pattern', `"${rule}": ${pattern}`, { file, line, column: 1 }));
     return [];
   });
   return { ignore: (path, isFolder) => isIgnored(patterns, path, isFolder), problems };
+}
+
+/** Most charts have the rules that `helm create` writes: each is compiled once. */
+const known = new Map<string, Pattern | string>();
+const KNOWN_LIMIT = 500;
+
+function patternOf(rule: string): Pattern | string {
+  const pattern = known.get(rule) ?? parsePattern(rule);
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  known.set(rule, pattern);
+  return pattern;
 }
 
 function parsePattern(rule: string): Pattern | string {

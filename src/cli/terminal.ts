@@ -40,7 +40,7 @@ export interface Look {
 
 /** @param wish what NO_COLOR and FORCE_COLOR say; undefined where they say nothing */
 export function lookOf(stream: Stream, wish: boolean | undefined): Look {
-  const terminal = isCharacterDevice(stream) ? streamOf(stream) : undefined;
+  const terminal = canBeTerminal(stream) ? streamOf(stream) : undefined;
   const isTerminal = terminal?.isTTY ?? false;
   return { color: wish ?? isTerminal, width: isTerminal ? terminal?.columns : undefined };
 }
@@ -48,11 +48,16 @@ export function lookOf(stream: Stream, wish: boolean | undefined): Look {
 const streamOf = (stream: Stream): NodeJS.WriteStream =>
   stream === STDOUT ? process.stdout : process.stderr;
 
-function isCharacterDevice(stream: Stream): boolean {
+/** Whether it can be a terminal at all: Node's own way to know loads what a run into a pipe or file never needs. */
+function canBeTerminal(stream: Stream): boolean {
   try {
-    return fstatSync(stream).isCharacterDevice();
+    const stat = fstatSync(stream);
+    return stat.isCharacterDevice() && stat.rdev !== NULL_DEVICE;
   } catch {
     // A closed stream.
     return false;
   }
 }
+
+/** Linux' number for /dev/null: memory devices, the third. */
+const NULL_DEVICE = (1 << 8) | 3;

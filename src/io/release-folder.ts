@@ -28,6 +28,10 @@ const ATTEMPTS = 100;
 
 /** Writes release folders below one output folder. */
 export class ReleaseFolderSink implements ReleaseSink {
+  /** This machine in eight digits: only its own processes can be known to be gone. */
+  private readonly machine = digestOf(hostname()).slice('sha256:'.length).slice(0, 8);
+  private isPrepared = false;
+
   /** @param output absolute @param label the output folder as the user named it */
   constructor(
     private readonly output: string,
@@ -60,18 +64,26 @@ export class ReleaseFolderSink implements ReleaseSink {
 
   /** Synchronous on purpose: an interrupt is only seen when the folder is whole. */
   private writeNow(tag: string, assets: readonly Asset[]): string {
-    const writer = `${machine()}-${process.pid}-${randomBytes(4).toString('hex')}`;
+    const writer = `${this.machine}-${process.pid}-${randomBytes(4).toString('hex')}`;
     const staging = join(this.output, `${STAGING_PREFIX}${tag}-${writer}`);
+    let inPlace = false;
     try {
-      mkdirSync(this.output, { recursive: true });
-      this.removeAbandoned();
+      this.prepareOutput();
       mkdirSync(staging);
       for (const { name, bytes } of assets) writeFileSync(join(staging, name), bytes);
-      this.putInPlace(staging, tag, assets);
+      inPlace = this.putInPlace(staging, tag, assets);
     } finally {
-      rmSync(staging, { recursive: true, force: true });
+      if (!inPlace) rmSync(staging, { recursive: true, force: true });
     }
     return this.label === '.' ? tag : `${this.label}/${tag}`;
+  }
+
+  /** Once a run: the folder is there, and what killed runs left in it is gone. */
+  private prepareOutput(): void {
+    if (this.isPrepared) return;
+    mkdirSync(this.output, { recursive: true });
+    this.removeAbandoned();
+    this.isPrepared = true;
   }
 
   /** Turns what the file system refuses into an answer for the user. */
@@ -86,18 +98,21 @@ export class ReleaseFolderSink implements ReleaseSink {
     }
   }
 
-  /** Another run may put the same release there at any moment: look again until the rename goes through. */
-  private putInPlace(staging: string, tag: string, assets: readonly Asset[]): void {
+  /**
+   * Another run may put the same release there at any moment: looks again until the rename goes through.
+   * @returns whether the staging folder became the release; false when the same content is there already
+   */
+  private putInPlace(staging: string, tag: string, assets: readonly Asset[]): boolean {
     const target = join(this.output, tag);
     for (let attempt = 1; ; attempt += 1) {
       try {
         const refusal = this.foreign(tag);
         if (refusal) throw refusal;
         const existing = readAssets(target);
-        if (existing && sameAssets(existing, assets)) return;
+        if (existing && sameAssets(existing, assets)) return false;
         if (existing) replaceFolder(staging, target, `${staging}-old`);
         else renameSync(staging, target);
-        return;
+        return true;
       } catch (error) {
         if (!isRace(error) || attempt === ATTEMPTS) throw error;
       }
@@ -124,7 +139,7 @@ export class ReleaseFolderSink implements ReleaseSink {
 
   /** What a killed run left: folders being written by a process that is gone. Never a reason to fail. */
   private removeAbandoned(): void {
-    const pattern = new RegExp(`^\\${STAGING_PREFIX}.*-${machine()}-(\\d+)-[0-9a-f]{8}(?:-old)?$`);
+    const pattern = new RegExp(`^\\${STAGING_PREFIX}.*-${this.machine}-(\\d+)-[0-9a-f]{8}(?:-old)?$`);
     for (const name of readdirSync(this.output)) {
       const pid = pattern.exec(name)?.[1];
       if (pid === undefined || isRunning(Number(pid))) continue;
@@ -149,9 +164,6 @@ function replaceFolder(staging: string, target: string, aside: string): void {
     if (lookAt(target)) rmSync(aside, { recursive: true, force: true });
   }
 }
-
-/** This machine in eight digits: only its own processes can be known to be gone. */
-const machine = (): string => digestOf(hostname()).slice('sha256:'.length).slice(0, 8);
 
 /** What stands at a path, links not followed; undefined for nothing. */
 function lookAt(path: string): Stats | undefined {

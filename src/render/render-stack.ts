@@ -63,9 +63,11 @@ async function fillOwnChart(
 ): Promise<FilledText> {
   const asWritten = await fillPlaceholders(path, text, values);
   const mark = versionMark(component);
-  const filled = await fillPlaceholders(path, setChart(path, text, name, mark).text, values);
-  const problems = [...asWritten.problems, ...setChart(path, asWritten.text, name, mark).problems];
-  return { ...filled, problems };
+  const set = setChart(path, text, name, mark);
+  const filled = await fillPlaceholders(path, set.text, values);
+  // A name of marks may be right once it is filled.
+  const { problems } = set.problems.length === 0 ? set : setChart(path, asWritten.text, name, mark);
+  return { ...filled, problems: [...asWritten.problems, ...problems] };
 }
 
 /** Renders a stack with the given versions. Binary files and packed charts pass through untouched. */

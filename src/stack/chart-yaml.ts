@@ -192,5 +192,6 @@ export function setChart(file: string, text: string, name: string, version: stri
   }
   const named = found === name ? text : source.withScalar(['name'], name);
   const versioned = YamlSource.parse(file, named).withScalar(['version'], version);
-  return { text: putOnOneLine(file, versioned), problems };
+  const isFine = TEXT_FIELDS.every((field) => isOnOneLine(source.get([field])));
+  return { text: isFine ? versioned : putOnOneLine(file, versioned), problems };
 }

@@ -1,14 +1,14 @@
 // csctl's directory hashes, exactly (docs/operator-contract.md 8.3): hash-mode names and hashes.json depend on them.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileTree } from './file-tree.ts';
 
-const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data);
+const sha256 = (data: Uint8Array | string, encoding: 'hex' | 'base64') => hash('sha256', data, encoding);
 
 /** Go's dirhash `Hash1` over a tree: `h1:` and base64 of the SHA-256 of a sorted list of file hashes. */
 export function hash1(tree: FileTree): string {
   let summary = '';
-  for (const [path, bytes] of tree) summary += `${sha256(bytes).digest('hex')}  ${path}\n`;
-  return `h1:${sha256(summary).digest('base64')}`;
+  for (const [path, bytes] of tree) summary += `${sha256(bytes, 'hex')}  ${path}\n`;
+  return `h1:${sha256(summary, 'base64')}`;
 }
 
 /** csctl's shortening: without `h1:`, `/`, `=`, `+`, in lower case; up to 43 characters of [a-z0-9]. */
@@ -32,7 +32,7 @@ export function directoryHashes(stack: FileTree): DirectoryHashes {
   return {
     clusterStack: cleanHash(hash1(stack)),
     clusterAddonDir: folder('cluster-addon') ?? '',
-    clusterAddonValues: values ? cleanHash(sha256(values).digest('base64')) : '',
+    clusterAddonValues: values ? cleanHash(sha256(values, 'base64')) : '',
     ...(nodeImageDir !== undefined && { nodeImageDir }),
   };
 }

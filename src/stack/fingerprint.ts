@@ -1,5 +1,5 @@
 // Fingerprints: what a component is made of, as one digest that does not change with our own versions.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileTree } from './file-tree.ts';
 
 /** `sha256:` and 64 hex digits, as in OCI. */
@@ -7,7 +7,7 @@ export type Digest = string;
 
 /** The SHA-256 of bytes or of text in UTF-8. */
 export function digestOf(content: Uint8Array | string): Digest {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+  return `sha256:${hash('sha256', content, 'hex')}`;
 }
 
 /** The fingerprint of files: the digest of a list of their digests and paths. */

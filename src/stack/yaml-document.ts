@@ -1,5 +1,5 @@
 // Reading a YAML text once: the parser's tree, the plain data, and whatever keeps it from being read.
-import { isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { findJsonFaults } from './yaml-as-json.ts';
 
 /**
@@ -8,7 +8,7 @@ import { findJsonFaults } from './yaml-as-json.ts';
  */
 export type Reading = 'strict' | 'as-helm';
 
-export type ParsedDocument = ReturnType<typeof parseDocument>;
+export type ParsedDocument = Document.Parsed;
 
 const PARSE_OPTIONS = { prettyErrors: false, logLevel: 'silent', merge: true } as const;
 const ALIAS_LIMIT = { maxAliasCount: 100 } as const;
@@ -60,17 +60,29 @@ export interface YamlDocument {
   readonly faults: readonly Fault[];
 }
 
-/** Several steps and rules look at the same few files of a stack; what was parsed never changes. */
+/**
+ * Several steps and rules look at the same few files of a stack, and stacks share files; what was parsed never
+ * changes. The texts used last are kept.
+ */
 const remembered = new Map<string, YamlDocument>();
-const REMEMBERED = 64;
+const REMEMBERED = 100;
 
 /** Parses one document; never throws. */
 export function readYaml(text: string, reading: Reading): YamlDocument {
   const key = `${reading}\0${text}`;
-  const document = remembered.get(key) ?? parse(text, reading);
-  if (remembered.size >= REMEMBERED) remembered.clear();
+  const document = remembered.get(key) ?? (reading === 'as-helm' ? readAsHelm(text) : parse(text, reading));
+  remembered.delete(key);
   remembered.set(key, document);
+  const [oldest] = remembered.keys();
+  if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
   return document;
+}
+
+/** What is good when read strictly reads the same as Helm does, unless JSON cannot hold it. */
+function readAsHelm(text: string): YamlDocument {
+  const strict = readYaml(text, 'strict');
+  const isSame = strict.faults.length === 0 && findJsonFaults(strict.document).length === 0;
+  return isSame ? strict : parse(text, 'as-helm');
 }
 
 function parse(text: string, reading: Reading): YamlDocument {

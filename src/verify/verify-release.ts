@@ -2,7 +2,7 @@
 import { problem, type Problem } from '../problem/problem.ts';
 import type { Asset } from '../stack/asset.ts';
 import { checkFileNames, checkHashes, checkMetadata, checkSums, checkTag } from './release-files.ts';
-import { readRelease, type ReadRelease } from './release-view.ts';
+import { readRelease } from './release-view.ts';
 import { checkView } from './rules.ts';
 
 /**
@@ -11,26 +11,7 @@ import { checkView } from './rules.ts';
  */
 export async function verifyRelease(tag: string | undefined, assets: readonly Asset[]): Promise<Problem[]> {
   if (assets.length === 0) return [missing(tag)];
-  const release = readRelease(tag, assets);
-  return [...checkFiles(tag, assets, release), ...(await checkView(release.view))];
-}
-
-/** Only what concerns files and archives: for `create`, which has checked the content in the sources. */
-export function verifyAssets(tag: string | undefined, assets: readonly Asset[]): Promise<Problem[]> {
-  const problems = assets.length === 0 ? [missing(tag)] : checkFiles(tag, assets, readRelease(tag, assets));
-  return Promise.resolve(problems);
-}
-
-const missing = (tag: string | undefined): Problem =>
-  problem('release-missing', `there are no files${tag === undefined ? '' : ` of ${tag}`}`, {
-    hint: 'name the folder or the tag of a release',
-  });
-
-function checkFiles(
-  tag: string | undefined,
-  assets: readonly Asset[],
-  { facts, archives }: ReadRelease,
-): Problem[] {
+  const { facts, archives, view } = readRelease(tag, assets);
   return [
     ...checkTag(tag, facts),
     ...checkMetadata(facts),
@@ -38,5 +19,11 @@ function checkFiles(
     ...checkFileNames(assets),
     ...checkHashes(assets),
     ...checkSums(assets),
+    ...(await checkView(view)),
   ];
 }
+
+const missing = (tag: string | undefined): Problem =>
+  problem('release-missing', `there are no files${tag === undefined ? '' : ` of ${tag}`}`, {
+    hint: 'name the folder or the tag of a release',
+  });

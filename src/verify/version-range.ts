@@ -1,5 +1,6 @@
 // Version ranges of chart dependencies as Helm reads them (Masterminds/semver 3.4), evaluated by node's semver.
-import { satisfies, valid } from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
+import valid from 'semver/functions/valid.js';
 
 const PART = String.raw`(?:\d+|[xX*])`;
 const VERSION = String.raw`v?(${PART})(?:\.(${PART}))?(?:\.(${PART}))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z.-]+)?`;

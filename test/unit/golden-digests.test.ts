@@ -33,15 +33,15 @@ describe('the digests of a release', () => {
     const assets = await release({});
     expect(digests(assets)).toEqual({
       'docker-scs-1-34-cluster-class-v4-beta.0.tgz':
-        'sha256:56227b4c63a4329596b04b107b3c48d159fb0f01a303d3fb97582b810eba9607',
+        'sha256:5f1a77ac139504976266ade22aeef270ae7a7d634ed217a169b23f43462d56d6',
       'docker-scs-1-34-cluster-addon-v3.tgz':
-        'sha256:b59633f23358f8b6f4bff46424560f7b4e58240d4d6b73328663aa130870fa9c',
+        'sha256:a32ded4497a9100f081ca59f79e419257a466b3895f349d5659be2a9b9617ac5',
       'clusteraddon.yaml': 'sha256:8074c5d14f897a90c2268067a465d23582e6aa93b8165f0186a717dc5a03408e',
       'metadata.yaml': 'sha256:5dd862c7933f092c849ba61b205ef277970f68422361f762350115f3f7d60cde',
-      SHA256SUMS: 'sha256:6c1b7dd90591ee350114788da838eacae41b01a5621e0bc592b9c565a96bb1c7',
+      SHA256SUMS: 'sha256:6144f03ec0def110ee720237e002afb11c78177705482c748deb3078b830e811',
     });
     expect(manifestOf(assets)).toBe(
-      'sha256:fdeb7697cb22a8ac1790c483476e04a54f05c6dee69581e37ef55c3aa1ad236b',
+      'sha256:26ae21e5e64c5bd73b95b337b948a103c1062699643cc7fb03b9a3004ec9cad9',
     );
   });
 
@@ -49,9 +49,9 @@ describe('the digests of a release', () => {
     const assets = await release(ODD);
     expect(digests(assets)).toMatchObject({
       'docker-scs-1-34-cluster-class-v4-beta.0.tgz':
-        'sha256:fdd214179e29056ee0f54719cefa8a77fe469e793b689a30b3171669da6fc0c2',
+        'sha256:65c88b36d1c97a46ee0a5aa9dc100046f943d1f2021a4848f55bcc094b6c7114',
       'docker-scs-1-34-cluster-addon-v3.tgz':
-        'sha256:6c0540a338ff4cc9beb0d8bb91fb25bc017a40499846dee309bb1757fba35296',
+        'sha256:7524632a9fba4fbf07d160572606186760e763b8fad86f960d111cc52e7ae644',
     });
   });
 
@@ -59,13 +59,13 @@ describe('the digests of a release', () => {
     const assets = await release(SINGLE_STAGE);
     expect(digests(assets)).toMatchObject({
       'docker-scs-1-34-cluster-class-v4-beta.0.tgz':
-        'sha256:56227b4c63a4329596b04b107b3c48d159fb0f01a303d3fb97582b810eba9607',
+        'sha256:5f1a77ac139504976266ade22aeef270ae7a7d634ed217a169b23f43462d56d6',
       'docker-scs-1-34-cluster-addon-v3.tgz':
-        'sha256:a20bf5d85e84c7c0ddfacab6a579ff909fe8449d1f7b9d4869db496ec0a570c0',
+        'sha256:1f17b87388ecaee6788bbc61268688acb07c72c22469eeda7d004d3432422ad9',
       'cluster-addon-values.yaml': 'sha256:498532aa9b768141774ecf18fea358f5df6fdaeeec43621f21c99228891085f2',
     });
     expect(manifestOf([...assets].reverse())).toBe(
-      'sha256:be5d13d2ef7073401b50612f7fb7ee177ba0fcf85802acba975bcf899a43a73b',
+      'sha256:a807d93ce9304b664ff89711d63b7ff7e68652acb5793340fc2f42bc90f6b4b6',
     );
   });
 

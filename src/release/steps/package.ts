@@ -1,7 +1,6 @@
-// package: archives and metadata as bytes, checked with the operator's eyes before anything is written.
+// package: archives and metadata as bytes. What goes in was judged before; the bytes follow from it.
 import { packAddonBundle } from '../../archive/addon-bundle.ts';
 import { loadChartFolder, packChart } from '../../archive/helm-chart.ts';
-import { allowProblems, refuseErrors } from '../../problem/problem.ts';
 import {
   ADDON_CONFIG_FILE,
   ADDON_VALUES_FILE,
@@ -21,19 +20,14 @@ import {
 } from '../../stack/release-name.ts';
 import { ADDON_FOLDER, CLASS_FOLDER } from '../../stack/stack.ts';
 import { parseVersion, type StackVersion } from '../../stack/stack-version.ts';
-import { verifyAssets } from '../../verify/verify-release.ts';
 import type { Step } from '../flow.ts';
 import type { Packaged, Rendered } from '../stages.ts';
 
 export const pack: Step<Rendered, Packaged> = {
   title: 'package',
-  async run(rendered) {
-    const { request, tag } = rendered;
+  run(rendered) {
     const files = [...archives(rendered), ...texts(rendered)].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const assets = [...files, makeAsset(CHECKSUMS_FILE, checksumsOf(files))];
-    const found = await verifyAssets(tag, assets);
-    const problems = refuseErrors(allowProblems(found, request.allowed), tag);
-    return { ...rendered, assets, problems: [...rendered.problems, ...problems] };
+    return { ...rendered, assets: [...files, makeAsset(CHECKSUMS_FILE, checksumsOf(files))] };
   },
 };
 

@@ -101,15 +101,23 @@ describe('unpackTar', () => {
     ]);
   });
 
-  it.each(['SymbolicLink', 'Link', 'CharacterDevice', 'FIFO', 'TapeVolumeHeader', 'SolarisACL'] as const)(
-    'tells of a %s',
-    (type) => {
-      const { entries } = read(
-        block({ path: 'x', type, ...(type.endsWith('Link') && { linkpath: '/etc/passwd' }) }),
-      );
-      expect(entries).toEqual([{ path: 'x', type, bytes: Buffer.alloc(0) }]);
-    },
-  );
+  it.each(['SymbolicLink', 'Link', 'CharacterDevice', 'FIFO'] as const)('tells of a %s', (type) => {
+    const { entries } = read(
+      block({ path: 'x', type, ...(type.endsWith('Link') && { linkpath: '/etc/passwd' }) }),
+    );
+    expect(entries).toEqual([{ path: 'x', type, bytes: Buffer.alloc(0) }]);
+  });
+
+  it.each([
+    ['TapeVolumeHeader', 'V'],
+    ['SolarisACL', 'A'],
+  ] as const)('tells the letter of a %s', (type, letter) => {
+    expect(read(block({ path: 'x', type })).entries[0]?.type).toBe(`entry of type "${letter}"`);
+  });
+
+  it('takes what was a file before POSIX for a folder when its name ends with a slash', () => {
+    expect(read(block({ path: 'old/', type: 'OldFile' })).entries[0]?.type).toBe('Directory');
+  });
 
   it('sees a PAX global header, as git archive writes', () => {
     const header = new Pax({ comment: 'commit' }, true).encode();

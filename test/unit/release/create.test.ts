@@ -1,12 +1,13 @@
 // create and plan as a maintainer uses them: release after release against one remote, all in memory.
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../src/io/memory/memory-store.ts';
-import type { CsctlError } from '../../../src/problem/problem.ts';
+import { isError, type CsctlError } from '../../../src/problem/problem.ts';
 import { createReleases, requireRemote, type CreatedRelease } from '../../../src/release/create.ts';
 import { planReleases } from '../../../src/release/plan.ts';
 import type { ReleaseStore } from '../../../src/release/ports.ts';
 import type { ReleaseRequest } from '../../../src/release/stages.ts';
 import { makeAsset } from '../../../src/stack/asset.ts';
+import { verifyRelease } from '../../../src/verify/verify-release.ts';
 import { formatMetadata } from '../../../src/stack/metadata.ts';
 import { CSCTL_YAML, SINGLE_STAGE, type Files } from '../../support/stack-tree.ts';
 import { memoryWorld, request, type Stacks } from '../../support/world.ts';
@@ -17,9 +18,12 @@ function maintainer(stacks: Stacks = { tiny: {} }, stores: readonly ReleaseStore
   const folders = Object.keys(stacks);
   const create = async (wish: Partial<ReleaseRequest> = {}, options = { dryRun: false, publish: true }) =>
     createReleases(folders, request({ mode: 'stable', ...wish }), options, memory.world);
+  /** Creates, and looks at what came out with the operator's eyes. */
   const one = async (wish: Partial<ReleaseRequest> = {}) => {
     const [release] = (await create(wish)).releases;
     if (!release) throw new Error('no release');
+    const written = memory.written.get(release.tag);
+    if (written) expect((await verifyRelease(release.tag, written)).filter(isError)).toEqual([]);
     return release;
   };
   return {

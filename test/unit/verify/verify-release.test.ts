@@ -3,7 +3,7 @@ import { Header } from 'tar/header';
 import { describe, expect, it } from 'vitest';
 import { gunzip, gzip } from '../../../src/archive/gzip.ts';
 import { makeAsset } from '../../../src/stack/asset.ts';
-import { verifyAssets, verifyRelease } from '../../../src/verify/verify-release.ts';
+import { verifyRelease } from '../../../src/verify/verify-release.ts';
 import {
   ADDON_ARCHIVE,
   assetsOf,
@@ -232,19 +232,5 @@ describe('SHA256SUMS', () => {
     ['a file left out', (text) => text.slice(text.indexOf('\n') + 1), ['release-checksum metadata.yaml']],
   ])('%s', async (_name, change, expected) => {
     expect(brief(await verifyRelease(TAG, sums(change)))).toEqual(expected);
-  });
-});
-
-describe('verifyAssets', () => {
-  it('leaves the content aside', async () => {
-    const files = { ...SINGLE_STAGE, 'cluster-addon-values.yaml': '' };
-    expect(await verifyAssets(TAG, withSums(files))).toEqual([]);
-    expect(brief(await verifyRelease(TAG, withSums(files)))).toEqual([
-      'overwrite-empty cluster-addon-values.yaml:1:1',
-    ]);
-  });
-
-  it('knows that there is nothing', async () => {
-    expect(await verifyAssets(undefined, [])).toMatchObject([{ code: 'release-missing' }]);
   });
 });
