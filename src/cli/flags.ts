@@ -1,4 +1,5 @@
 // Flags that several commands share; names and meanings are fixed by docs/cli.
+import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { ALLOWABLE_CODES } from '../problem/catalogue.ts';
 import { CsctlError } from '../problem/problem.ts';
@@ -8,7 +9,7 @@ import type { ComponentVersions } from '../stack/metadata.ts';
 import { MODES, type Mode } from '../stack/modes.ts';
 import { parseVersion } from '../stack/stack-version.ts';
 
-export const modeFlag = Flags.option({
+const modeFlag = Flags.option({
   char: 'm',
   description: 'how the release is named',
   options: MODES,
@@ -49,7 +50,7 @@ export const outputFlag = Flags.string({
   default: '.release',
 });
 
-export const versionFlags = {
+const versionFlags = {
   'cluster-stack-version': Flags.string({
     description: 'version of the release (mode custom)',
     helpValue: 'VERSION',
@@ -64,9 +65,26 @@ export const versionFlags = {
   }),
 };
 
-export const forceFlags = {
+const forceFlags = {
   force: Flags.boolean({ description: 'a new version although nothing changed', dependsOn: ['reason'] }),
   reason: Flags.string({ description: 'why, with --force', helpValue: 'TEXT' }),
+};
+
+/** The argument of every command that takes stacks; commands take several. */
+export const stackArguments = {
+  stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
+};
+
+/** What `plan` and `create` are told about a release. */
+export const releaseFlags = {
+  mode: modeFlag,
+  output: outputFlag,
+  kubernetes: kubernetesFlag,
+  remote: remoteFlag,
+  ...versionFlags,
+  ...forceFlags,
+  'embed-dependencies': embedFlag,
+  allow: allowFlag,
 };
 
 /** What commands parse that ends in a ReleaseRequest. */

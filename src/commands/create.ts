@@ -1,18 +1,7 @@
 // csctl create: builds release folders, and publishes them when asked.
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import {
-  allowFlag,
-  embedFlag,
-  forceFlags,
-  kubernetesFlag,
-  modeFlag,
-  outputFlag,
-  remoteFlag,
-  requestFrom,
-  versionFlags,
-} from '../cli/flags.ts';
+import { releaseFlags, requestFrom, stackArguments } from '../cli/flags.ts';
 import { showCreated } from '../cli/show/create.ts';
 import { openWorld } from '../cli/wire.ts';
 import { createReleases, requireRemote, type CreateResult } from '../release/create.ts';
@@ -40,21 +29,12 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
     },
   ];
   static override readonly strict = false;
-  static override readonly args = {
-    stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
-  };
+  static override readonly args = stackArguments;
   static override readonly flags = {
-    mode: modeFlag,
-    output: outputFlag,
-    kubernetes: kubernetesFlag,
-    remote: remoteFlag,
+    ...releaseFlags,
     publish: Flags.boolean({ description: 'store the release on the remote as well' }),
     'dry-run': Flags.boolean({ description: 'do everything but write: true names, sizes and digests' }),
     'node-image-registry': Flags.string({ char: 'r', description: 'handed to the provider plugin' }),
-    ...versionFlags,
-    ...forceFlags,
-    'embed-dependencies': embedFlag,
-    allow: allowFlag,
   };
 
   async run(): Promise<CreateResult> {

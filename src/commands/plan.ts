@@ -1,18 +1,7 @@
 // csctl plan: what create would do and why; writes nothing.
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import {
-  allowFlag,
-  embedFlag,
-  forceFlags,
-  kubernetesFlag,
-  modeFlag,
-  outputFlag,
-  remoteFlag,
-  requestFrom,
-  versionFlags,
-} from '../cli/flags.ts';
+import { releaseFlags, requestFrom, stackArguments } from '../cli/flags.ts';
 import { showPlan } from '../cli/show/plan.ts';
 import { openWorld } from '../cli/wire.ts';
 import { requireRemote } from '../release/create.ts';
@@ -36,19 +25,10 @@ export default class Plan extends BaseCommand {
     },
   ];
   static override readonly strict = false;
-  static override readonly args = {
-    stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
-  };
+  static override readonly args = stackArguments;
   static override readonly flags = {
-    mode: modeFlag,
-    output: outputFlag,
-    kubernetes: kubernetesFlag,
-    remote: remoteFlag,
+    ...releaseFlags,
     'exit-code': Flags.boolean({ description: 'exit 4 when there is nothing to release' }),
-    ...versionFlags,
-    ...forceFlags,
-    'embed-dependencies': embedFlag,
-    allow: allowFlag,
   };
 
   async run(): Promise<PlanResult> {

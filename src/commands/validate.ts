@@ -1,7 +1,13 @@
 // csctl validate: would the operator accept a release of these sources? All problems at once.
-import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
-import { allowFlag, embedFlag, kubernetesFlag, outputFlag, requestFrom } from '../cli/flags.ts';
+import {
+  allowFlag,
+  embedFlag,
+  kubernetesFlag,
+  outputFlag,
+  requestFrom,
+  stackArguments,
+} from '../cli/flags.ts';
 import { countOf, showCheck } from '../cli/show/check.ts';
 import { openWorld } from '../cli/wire.ts';
 import { validateStacks, type CheckResult } from '../release/check.ts';
@@ -18,9 +24,7 @@ export default class Validate extends BaseCommand {
     },
   ];
   static override readonly strict = false;
-  static override readonly args = {
-    stack: Args.string({ description: 'stack folders, or folders above stacks', required: true }),
-  };
+  static override readonly args = stackArguments;
   static override readonly flags = {
     kubernetes: kubernetesFlag,
     output: outputFlag,
