@@ -152,17 +152,17 @@ export class ReleaseFolderSink implements ReleaseSink {
   }
 }
 
-/** Two renames; when the second fails the old folder comes back. */
+/** Two renames; when the second fails the old folder comes back, unless another run's release is there by then. */
 function replaceFolder(staging: string, target: string, aside: string): void {
   renameSync(target, aside);
   try {
     renameSync(staging, target);
   } catch (error) {
     if (!lookAt(target)) renameSync(aside, target);
+    else rmSync(aside, { recursive: true, force: true });
     throw error;
-  } finally {
-    if (lookAt(target)) rmSync(aside, { recursive: true, force: true });
   }
+  rmSync(aside, { recursive: true, force: true });
 }
 
 /** What stands at a path, links not followed; undefined for nothing. */
