@@ -1,5 +1,5 @@
 // The addon archive of the multi-stage convention: the stage folders themselves, not a Helm package.
-import { compareWalk, FileTree } from '../stack/file-tree.ts';
+import { FileTree, sortWalk } from '../stack/file-tree.ts';
 import { gunzip, gzip } from './gzip.ts';
 import { packTar, unpackTar, type TarEntry } from './tar.ts';
 
@@ -18,7 +18,7 @@ export function packAddonBundle(addons: FileTree, mtime: number): Uint8Array {
   const files: TarEntry[] = [...addons].map(([path, bytes]) => ({ path, bytes }));
   return gzip(
     packTar(
-      [...folders, ...files].sort((a, b) => compareWalk(a.path, b.path)),
+      sortWalk([...folders, ...files], ({ path }) => path),
       mtime,
     ),
   );

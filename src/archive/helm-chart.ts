@@ -1,6 +1,6 @@
 // Helm chart archives as `helm package` lays them out: files in its order, packed dependencies unpacked.
 import { problem, type Problem } from '../problem/problem.ts';
-import { compareWalk, FileTree } from '../stack/file-tree.ts';
+import { compareBytewise, FileTree, sortWalk } from '../stack/file-tree.ts';
 import { isChartName, readChartMetadata } from '../stack/chart-yaml.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { gunzip, gzip } from './gzip.ts';
@@ -50,7 +50,7 @@ export function loadChart(files: FileTree, origin: string): LoadedChart {
   const loaded = dependencyNames(files).map((entry) => loadDependency(files, entry, origin));
   const dependencies = loaded
     .flatMap(({ chart }) => (chart ? [chart] : []))
-    .sort((a, b) => compareWalk(a.name, b.name));
+    .sort((a, b) => compareBytewise(a.name, b.name));
   return {
     chart: {
       origin,
@@ -122,20 +122,20 @@ export function readChartArchive(archive: Uint8Array): FileTree {
 }
 
 /** Helm packs no lock without content, and none of a chart of apiVersion v1, which has a requirements.lock. */
-function hasUsedLock({ files }: Chart): boolean {
+function hasUselessLock({ files }: Chart): boolean {
+  if (!files.has('Chart.lock')) return false;
   const read = (name: string) => YamlSource.parse(name, files.text(name) ?? '', 'as-helm');
-  return read('Chart.yaml').get(['apiVersion']) === 'v2' && read('Chart.lock').kindAt([]) !== 'null';
+  return read('Chart.yaml').get(['apiVersion']) !== 'v2' || read('Chart.lock').kindAt([]) === 'null';
 }
 
 /** The files of a chart in the order of `helm package`: metadata, templates, other files, dependencies. */
 export function listChart(chart: Chart): (readonly [string, Uint8Array])[] {
-  const rank = (path: string): number => {
-    const leading = LEADING.indexOf(path);
-    if (leading !== -1) return leading;
-    return path.startsWith('templates/') ? LEADING.length : LEADING.length + 1;
-  };
-  const kept = hasUsedLock(chart) ? chart.files : chart.files.filter((path) => path !== 'Chart.lock');
-  const own = [...kept].sort(([a], [b]) => rank(a) - rank(b) || compareWalk(a, b));
+  const kept = hasUselessLock(chart) ? chart.files.filter((path) => path !== 'Chart.lock') : chart.files;
+  const walked = sortWalk([...kept], ([path]) => path);
+  const leading = LEADING.flatMap((name) => walked.filter(([path]) => path === name));
+  const templates = walked.filter(([path]) => path.startsWith('templates/'));
+  const others = walked.filter(([path]) => !LEADING.includes(path) && !path.startsWith('templates/'));
+  const own = [...leading, ...templates, ...others];
   const below = chart.dependencies.flatMap((dependency) =>
     listChart(dependency).map(([path, bytes]) => [`charts/${dependency.name}/${path}`, bytes] as const),
   );

@@ -8,10 +8,11 @@ export function compareBytewise(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The order in which Go's `filepath.Walk` visits files: by name within each folder. */
-export function compareWalk(a: string, b: string): number {
+/** Sorts in the order in which Go's `filepath.Walk` visits files: by name within each folder. */
+export function sortWalk<T>(items: readonly T[], pathOf: (item: T) => string): T[] {
   // NUL cannot occur in a path and sorts before every other character, as a folder's end must.
-  return compareBytewise(a.replaceAll('/', '\0'), b.replaceAll('/', '\0'));
+  const keyed = items.map((item) => ({ item, key: pathOf(item).replaceAll('/', '\0') }));
+  return keyed.sort((a, b) => compareBytewise(a.key, b.key)).map(({ item }) => item);
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -74,10 +74,8 @@ function checkKubeVersion(source: YamlSource, kubernetes: string | undefined): P
 
 /** A stage is read as it lies in its folder, packed dependencies included; any other chart from its archive. */
 function checkSizes(origin: string, files: FileTree, chart: Chart, use: ChartUse): Problem[] {
-  const sizes = new Map(listChart(chart).map(([path, bytes]) => [path, bytes.length]));
-  if (use === 'stage') {
-    for (const [path, bytes] of files) if (path.startsWith('charts/')) sizes.set(path, bytes.length);
-  }
+  const packed = use === 'stage' ? [...files].filter(([path]) => path.startsWith('charts/')) : [];
+  const sizes = new Map([...listChart(chart), ...packed].map(([path, bytes]) => [path, bytes.length]));
   const large = [...sizes].filter(([, size]) => size > FILE_LIMIT);
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const problems = large.map(([path, size]) => {

@@ -66,11 +66,15 @@ function holds({ operator, version }: Comparator, candidate: string): boolean {
     : satisfies(candidate, `${operator}${version}`, options);
 }
 
+const EXACT = /^v?(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}$/;
+
 /**
  * Whether a chart version satisfies a dependency's range; undefined when Helm cannot read the range. As in
  * Helm, a pre-release counts only where the range names one.
  */
 export function satisfiesRange(version: string, range: string): boolean | undefined {
+  // What most charts do: one exact version, wanted and found.
+  if (EXACT.test(range) && EXACT.test(version)) return version.replace('v', '') === range.replace('v', '');
   const groups = range
     .replace(HYPHEN, (...found: string[]) => `>=${found[1]} <=${found[6]} `)
     .split('||')
