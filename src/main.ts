@@ -19,12 +19,20 @@ export const COMMANDS = { ...OWN, help: HelpCommand };
 const isOwn = (name: string | undefined): name is keyof typeof OWN =>
   name !== undefined && Object.hasOwn(OWN, name);
 
+const HELP_FLAGS = ['--help', '-h'];
+
+/** What stands behind `--` is an argument, whatever it looks like. */
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).some((word) => HELP_FLAGS.includes(word));
+}
+
 /** Runs the command line. @param root the folder of package.json */
 export async function start(argv: string[], root: string): Promise<void> {
   listenForInterruption();
   try {
     const [name, ...rest] = argv;
-    if (isOwn(name) && !argv.includes('--help')) await OWN[name].start(name, rest, new PlainConfig(root));
+    if (isOwn(name) && !asksForHelp(argv)) await OWN[name].start(name, rest, new PlainConfig(root));
     else await runWithOclif(argv, root);
   } catch (error) {
     reportError(error, argv.includes('--json'));

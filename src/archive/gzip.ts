@@ -9,7 +9,7 @@ const LEVEL = 3;
 export const gzip = (bytes: Uint8Array): Uint8Array => deflate(bytes, { level: LEVEL });
 
 /** Helm's limit for an unpacked chart, in bytes; used as the limit for everything we unpack. */
-export const UNPACKED_LIMIT = 100 * 1024 * 1024;
+const UNPACKED_LIMIT = 100 * 1024 * 1024;
 
 /** Decompresses at most `limit` bytes. @throws Error when it is not gzip, damaged or larger */
 export function gunzip(bytes: Uint8Array, limit: number = UNPACKED_LIMIT): Uint8Array {

@@ -43,8 +43,10 @@ function isLeftOut(path: string, ignore: Ignore): boolean {
 export function loadChart(files: FileTree, origin: string): LoadedChart {
   const manifest = files.text('Chart.yaml');
   if (manifest === undefined) {
-    const message = `${origin} has no Chart.yaml`;
-    return { chart: undefined, problems: [problem('chart-missing', message, { file: origin })] };
+    const trouble = files.has('Chart.yaml')
+      ? problem('chart-yaml', `${origin}/Chart.yaml is not UTF-8 text`, { file: `${origin}/Chart.yaml` })
+      : problem('chart-missing', `${origin} has no Chart.yaml`, { file: origin });
+    return { chart: undefined, problems: [trouble] };
   }
   const own = files.filter((path) => !path.startsWith('charts/') || path.endsWith('.prov'));
   const loaded = dependencyNames(files).map((entry) => loadDependency(files, entry, origin));

@@ -3,8 +3,8 @@ import { digestOf, type Digest } from '../stack/fingerprint.ts';
 import type { Asset } from '../stack/asset.ts';
 
 export const MANIFEST_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
-export const ARTIFACT_TYPE = 'application/vnd.scs.cluster-stacks.v1';
-export const TITLE_ANNOTATION = 'org.opencontainers.image.title';
+const ARTIFACT_TYPE = 'application/vnd.scs.cluster-stacks.v1';
+const TITLE_ANNOTATION = 'org.opencontainers.image.title';
 export const REF_NAME_ANNOTATION = 'org.opencontainers.image.ref.name';
 export const CREATED_ANNOTATION = 'org.opencontainers.image.created';
 

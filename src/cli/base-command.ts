@@ -113,6 +113,7 @@ function asRefusal(error: unknown): CsctlError | undefined {
 const inOurWords = (message: string): string =>
   message
     .replace(/^The following errors? occurred:/, '')
+    .replace(/^Missing \d+ required args?:\s*(\S+)[\s\S]*$/, 'no $1 is named; expected at least one')
     .replace(
       /^command (\S+) not found\.?$/i,
       (_, id: string) => `there is no command "${id.replaceAll(':', ' ')}"`,

@@ -6,7 +6,7 @@ import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseRequest } from '../release/stages.ts';
 import { parseKubernetesMinor } from '../stack/kubernetes-version.ts';
 import type { ComponentVersions } from '../stack/metadata.ts';
-import { MODES, type Mode } from '../stack/modes.ts';
+import { looksBack, MODES, type Mode } from '../stack/modes.ts';
 import { parseVersion } from '../stack/stack-version.ts';
 
 const modeFlag = Flags.option({
@@ -90,6 +90,7 @@ export const releaseFlags = {
 /** What commands parse that ends in a ReleaseRequest. */
 export interface RequestFlags {
   readonly mode?: Mode;
+  readonly output?: string;
   readonly kubernetes?: readonly string[] | undefined;
   readonly allow?: readonly string[] | undefined;
   readonly force?: boolean;
@@ -103,8 +104,7 @@ export interface RequestFlags {
 /** Checks the flags against each other. @throws CsctlError `usage`, `mode-flags` */
 export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseRequest {
   const mode = flags.mode ?? 'hash';
-  if (flags.reason !== undefined && !flags.force)
-    throw new CsctlError('mode-flags', '--reason is only read with --force');
+  checkFlags(mode, flags);
   return {
     mode,
     minors: (flags.kubernetes ?? []).map(parseMinor),
@@ -114,6 +114,20 @@ export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseReq
     allowed: parseAllowed(flags.allow),
     mtime: sourceDate,
   };
+}
+
+/** Flags that contradict each other or say nothing. @throws CsctlError `usage`, `mode-flags` */
+function checkFlags(mode: Mode, { force, reason, output }: RequestFlags): void {
+  if (output === '')
+    throw new CsctlError('usage', '-o is empty; expected a folder', { hint: '. is the current folder' });
+  if (reason !== undefined && !force)
+    throw new CsctlError('mode-flags', '--reason is only read with --force');
+  if (force && reason?.trim() === '') throw new CsctlError('mode-flags', '--reason is empty; expected why');
+  if (force && !looksBack(mode)) {
+    throw new CsctlError('mode-flags', `--force is for modes that look back, not ${mode}`, {
+      hint: `${mode} mode always makes a release`,
+    });
+  }
 }
 
 function parseMinor(text: string): string {

@@ -22,6 +22,9 @@ import { digestOf } from '../stack/fingerprint.ts';
 import { HASHES_FILE } from '../stack/hashes-file.ts';
 import { STAGING_PREFIX } from '../stack/ignored-files.ts';
 import { METADATA_FILE } from '../stack/metadata.ts';
+import { seriesName, parseTag } from '../stack/release-name.ts';
+import { makeFolder } from './make-folder.ts';
+import { isRunning } from './running-process.ts';
 
 /** Each lost race means that another run has put a whole release there. */
 const ATTEMPTS = 100;
@@ -81,7 +84,7 @@ export class ReleaseFolderSink implements ReleaseSink {
   /** Once a run: the folder is there, and what killed runs left in it is gone. */
   private prepareOutput(): void {
     if (this.isPrepared) return;
-    mkdirSync(this.output, { recursive: true });
+    makeFolder(this.output);
     this.removeAbandoned();
     this.isPrepared = true;
   }
@@ -130,7 +133,7 @@ export class ReleaseFolderSink implements ReleaseSink {
       return new CsctlError('output-foreign', `${name} ${why}; it was left as it is`, { file: name, hint });
     };
     if (!before.isDirectory()) return refuse('is not a folder');
-    const stray = whileThere(() => strayFile(target));
+    const stray = whileThere(() => strayFile(target, tag));
     // What was seen may be half of one release and half of the next, put there meanwhile by another run.
     const after = lookAt(target);
     if (after?.ino !== before.ino || after.ctimeMs !== before.ctimeMs) return this.foreign(tag);
@@ -190,15 +193,6 @@ function whileThere<T>(look: () => T): T | undefined {
 
 const isRace = (error: unknown): boolean => isErrno(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT');
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 function nearestExisting(path: string): string {
   const parent = resolve(path, '..');
   return parent === path || lookAt(path) ? path : nearestExisting(parent);
@@ -208,7 +202,7 @@ function nearestExisting(path: string): string {
  * The first thing in a folder that is not part of a release that csctl wrote. Ours list their files in
  * SHA256SUMS; those of the Go csctl are known by the names of their files.
  */
-function strayFile(folder: string): string | undefined {
+function strayFile(folder: string, tag: string): string | undefined {
   const entries = readdirSync(folder, { withFileTypes: true });
   if (entries.length === 0) return undefined;
   const names = entries.map(({ name }) => name);
@@ -217,7 +211,18 @@ function strayFile(folder: string): string | undefined {
   if (!names.includes(METADATA_FILE) && !names.includes(HASHES_FILE)) return names[0];
   const listed = names.includes(CHECKSUMS_FILE) ? listedNames(join(folder, CHECKSUMS_FILE)) : undefined;
   return names.find((name) =>
-    listed ? name !== CHECKSUMS_FILE && !listed.has(name) : roleOf(name) === 'other',
+    listed ? name !== CHECKSUMS_FILE && !listed.has(name) : !isReleaseFile(name, tag),
+  );
+}
+
+/** Whether a release under this tag has a file of this name; archives by exactly the names they have there. */
+function isReleaseFile(name: string, tag: string): boolean {
+  const identity = parseTag(tag)?.identity;
+  if (!name.endsWith('.tgz')) return roleOf(name) !== 'other';
+  const series = identity && seriesName(identity);
+  return (
+    series !== undefined &&
+    new RegExp(`^${series}-cluster-(?:class|addon)-v\\d+(?:-[a-z0-9]+\\.[a-z0-9]+)?\\.tgz$`).test(name)
   );
 }
 

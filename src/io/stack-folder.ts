@@ -12,6 +12,8 @@ const NOT_SEARCHED = new Set(['node_modules', '.release', '.tmp']);
 
 /** Stacks below the current folder. */
 export class StackFolders implements StackSource {
+  private readonly labels = new Map<string, string>();
+
   /**
    * @param cwd absolute; arguments are relative to it
    * @param output the folder release folders are written to, never part of a stack; absolute
@@ -45,12 +47,20 @@ export class StackFolders implements StackSource {
 
   private search(folder: string, label: string): string[] {
     const entries = listFolder(folder, label);
-    if (entries.some(({ name }) => name === CONFIG_FILE)) return [label];
+    if (entries.some(({ name }) => name === CONFIG_FILE)) return [this.firstLabelOf(folder, label)];
     return entries
       .filter(
         (entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true),
       )
       .flatMap(({ name }) => this.search(join(folder, name), posix.join(label, name)));
+  }
+
+  /** A folder that was found before keeps the name it was found by, however it is spelled now. */
+  private firstLabelOf(folder: string, label: string): string {
+    const real = realTarget(folder) ?? folder;
+    const first = this.labels.get(real) ?? label;
+    this.labels.set(real, first);
+    return first;
   }
 
   read(folder: string): Promise<StackFiles> {

@@ -34,10 +34,11 @@ export function problem(code: ProblemCode, message: string, details: ProblemDeta
 
 export const isError = (candidate: Problem): boolean => candidate.severity === 'error';
 
-/** Sorted by file, line and column, so that the same input always lists its problems in the same order. */
+/** Each once, sorted by file, line and column: the same input always lists its problems in the same order. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const position = (p: Problem): [string, number, number] => [p.file ?? '', p.line ?? 0, p.column ?? 0];
-  return [...problems].sort((a, b) => {
+  const once = new Map(problems.map((p) => [JSON.stringify(p), p]));
+  return [...once.values()].sort((a, b) => {
     const [fileA, lineA, columnA] = position(a);
     const [fileB, lineB, columnB] = position(b);
     if (fileA !== fileB) return fileA < fileB ? -1 : 1;

@@ -8,9 +8,8 @@ import {
   type Problem,
 } from '../problem/problem.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
-import { givenDecision } from '../stack/decision.ts';
-import { shortHash } from '../stack/directory-hash.ts';
-import { tagName } from '../stack/release-name.ts';
+import { decisionByHash } from './steps/decide.ts';
+import { parseTag, tagName } from '../stack/release-name.ts';
 import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
@@ -41,11 +40,7 @@ const withoutRecall = {
 const decideByHash = {
   title: 'name it by its hash',
   run(state: Fingerprinted): Decided {
-    const version = `v0-sha.${shortHash(state.hashes.clusterStack)}`;
-    const decision = givenDecision(
-      { clusterStack: version, clusterAddon: version, nodeImage: version },
-      'validated',
-    );
+    const decision = decisionByHash(state.hashes);
     return { ...state, decision, tag: tagName(state.stack.config.identity, decision.version) };
   },
 };
@@ -86,8 +81,22 @@ export async function verifyReleases(
   sources: VerifySources,
 ): Promise<CheckResult> {
   const problems: Problem[] = [];
-  for (const name of names) problems.push(...(await verifyOne(name, sources)));
+  for (const name of names) problems.push(...(await verifyOne(name.replace(/(?<=.)\/+$/, ''), sources)));
   return result(allowProblems(problems, allowed));
+}
+
+/** The folder above release folders is meant as all of them, and is none. @throws CsctlError `release-missing` */
+function refuseParent(name: string, files: number, nested: readonly string[]): void {
+  const releases = nested.filter((folder) => parseTag(folder));
+  if (files > 0 || releases.length === 0) return;
+  const hint = `name them: ${releases
+    .slice(0, 3)
+    .map((folder) => `${name}/${folder}`)
+    .join(' ')}${releases.length > 3 ? ' ...' : ''}`;
+  throw new CsctlError('release-missing', `${name} is a folder of releases, not a release`, {
+    file: name,
+    hint,
+  });
 }
 
 async function verifyOne(name: string, { folders, stores }: VerifySources): Promise<Problem[]> {
@@ -97,6 +106,7 @@ async function verifyOne(name: string, { folders, stores }: VerifySources): Prom
   });
   if (await folders.exists(name)) {
     const { tag, assets, folders: nested } = await folders.read(name);
+    refuseParent(name, assets.length, nested);
     const below = nested.map((folder) =>
       problem('release-folder', `the folder ${folder} inside the release is not part of it`, {
         file: folder,

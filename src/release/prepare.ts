@@ -41,7 +41,8 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
     tag,
     kubernetes: formatKubernetes(stack.config.kubernetes),
     decision,
-    problems: packaged?.problems ?? decided.problems,
+    // Nothing to package is no reason to be silent about what is wrong.
+    problems: packaged?.problems ?? refuseErrors(decided.problems, folder),
     deliverable: packaged && deliverableOf(packaged),
     previous: previous.kind === 'found' ? previous.release : undefined,
   };

@@ -5,7 +5,7 @@ import { NAME_PATTERN, SERIES_LIMIT, seriesName, type StackIdentity } from './re
 import { YamlSource, type YamlPath } from './yaml-source.ts';
 
 export const CONFIG_FILE = 'csctl.yaml';
-export const CONFIG_API_VERSION = 'csctl.clusterstack.x-k8s.io/v1alpha1';
+const CONFIG_API_VERSION = 'csctl.clusterstack.x-k8s.io/v1alpha1';
 
 /** csctl.yaml, resolved. */
 export interface StackConfig {
@@ -34,7 +34,8 @@ export function parseConfig(file: string, text: string): ParsedConfig {
   const source = YamlSource.parse(file, text);
   if (source.problems.length > 0) return { config: undefined, problems: source.problems };
   if (source.kindAt([]) !== 'map') {
-    const found = source.kindAt([]) === 'missing' ? 'is empty' : `holds a ${source.kindAt([])}`;
+    const isEmpty = ['missing', 'null'].includes(source.kindAt([]));
+    const found = isEmpty ? 'is empty' : `holds a ${source.kindAt([])}`;
     const message = `${file} ${found}; expected a map with apiVersion and config`;
     return { config: undefined, problems: [source.problemAt([], 'config-type', message)] };
   }

@@ -24,10 +24,6 @@ export function seriesName({ provider, name, minor }: StackIdentity): string {
 export const tagName = (identity: StackIdentity, version: StackVersion): string =>
   `${seriesName(identity)}-${formatDashVersion(version)}`;
 
-/** `docker-scs-1-34-v4-beta.0`: name of the ClusterClass. */
-export const className = (identity: StackIdentity, version: StackVersion): string =>
-  `${seriesName(identity)}-${formatVersion(version)}`;
-
 export const classChartName = (identity: StackIdentity): string => `${seriesName(identity)}-cluster-class`;
 export const addonChartName = (identity: StackIdentity): string => `${seriesName(identity)}-cluster-addon`;
 
@@ -58,10 +54,6 @@ export function parseTag(tag: string): ReleaseName | undefined {
   const parsed = { identity: { provider, name, minor: kubernetes }, version };
   return tagName(parsed.identity, version) === tag ? parsed : undefined;
 }
-
-/** Whether two identities are one stack, its Kubernetes minor left aside. */
-export const sameStack = (a: StackIdentity, b: StackIdentity): boolean =>
-  a.provider === b.provider && a.name === b.name;
 
 /** `docker/scs 1.34`, for people. */
 export const describeIdentity = (identity: StackIdentity): string =>

@@ -13,10 +13,10 @@ const MIB = 1024 * 1024;
 /** Helm's limit for one file of a chart, in bytes. */
 export const FILE_LIMIT = 5 * MIB;
 /** Helm's limit for all files of a chart together, in bytes. */
-export const CHART_LIMIT = 100 * MIB;
+const CHART_LIMIT = 100 * MIB;
 
 /** What Helm 3.19 takes for the cluster's version when nobody tells it, as nobody does for the class chart. */
-export const HELM_KUBERNETES = 'v1.34.0';
+const HELM_KUBERNETES = 'v1.34.0';
 
 /** The class chart. */
 export const checkClassChart = (view: ReleaseView): Problem[] =>

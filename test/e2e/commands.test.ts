@@ -364,7 +364,7 @@ describe('version and help', () => {
     expect(JSON.parse(manifest)).toHaveProperty('version', version);
   });
 
-  it.each([[[]], [['help']], [['--help']]])('csctl %j lists the commands', async (args) => {
+  it.each([[[]], [['help']], [['--help']], [['-h']]])('csctl %j lists the commands', async (args) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const name of ['create', 'plan', 'validate', 'verify', 'version', 'help'])
@@ -379,6 +379,7 @@ describe('version and help', () => {
       for (const part of ['USAGE', `$ csctl ${command}`, '--json', 'EXAMPLES'])
         expect(stdout).toContain(part);
       expect((await run(['help', command])).stdout).toBe(stdout);
+      expect((await run([command, '-h'])).stdout).toBe(stdout);
       expect(stdout).not.toContain('[default: ]');
     },
   );
@@ -444,5 +445,17 @@ describe('what surrounds a run', () => {
     const outcome = await shell(line, { cwd: workshop() });
     expect(outcome.code).toBe(code);
     expect(outcome.stderr).not.toMatch(/EPIPE|EBADF|^ {4}at /m);
+  });
+});
+
+describe('verify', () => {
+  it('of the folder above releases says which to name', async () => {
+    const cwd = workshop();
+    await run(['create', '-m', 'hash', STACK], { cwd });
+    const { code, stderr } = await run(['verify', '.release/'], { cwd });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(
+      /\.release is a folder of releases.*\n.*\n.*name them: \.release\/docker-scs-1-34-v0-sha-/,
+    );
   });
 });

@@ -73,6 +73,14 @@ describe('exit code 2, wrong usage:', () => {
     ['an unknown flag', ['plan', '--fast', STACK], 'usage', /--fast/],
     ['an unknown flag where there are none', ['version', '--fast'], 'usage', /--fast/],
     ['a flag before any command', ['--fast'], 'usage', /--fast/],
+    ['an empty output folder', [...hash, '-o', ''], 'usage', /-o is empty/],
+    ['a blank reason', ['create', '--force', '--reason', ' ', STACK], 'mode-flags', /--reason is empty/],
+    [
+      'force where every run makes a release',
+      [...hash, '--force', '--reason', 'x'],
+      'mode-flags',
+      /look back/,
+    ],
     ['a flag of another command', ['verify', '--dry-run', 'x'], 'usage', /--dry-run/],
     [
       'a mode that does not exist',

@@ -152,6 +152,11 @@ describe('a release folder', () => {
       (target) => (writeFiles(target, contentOf(other)), symlinkSync('/etc/hostname', join(target, 'link'))),
     ],
     [
+      "the Go csctl's release with an archive that is not its own",
+      (target) =>
+        writeFiles(target, { 'hashes.json': '', 'metadata.yaml': '', 'my-cluster-addon-notes.tgz': 'mine' }),
+    ],
+    [
       "the Go csctl's release with a file more",
       (target) => writeFiles(target, { 'hashes.json': '', 'metadata.yaml': '', 'notes.txt': 'mine' }),
     ],

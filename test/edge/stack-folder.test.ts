@@ -328,3 +328,13 @@ describe('finding stacks', () => {
     expect([code, problems[0]?.file]).toEqual(['file-unreadable', 'providers/openstack']);
   });
 });
+
+describe('a stack that is named twice', () => {
+  it('is one stack, by the name that came first', async () => {
+    const root = tempFolder({ 'a/csctl.yaml': '' });
+    symlinkSync(join(root, 'a'), join(root, 'link'));
+    const source = new StackFolders(root, undefined);
+    const found = [await source.find('a'), await source.find('./a/'), await source.find(join(root, 'a'))];
+    expect([...found, await source.find('link'), await source.find('.')]).toEqual(Array(5).fill(['a']));
+  });
+});

@@ -4,6 +4,7 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CsctlError } from '../../problem/problem.ts';
+import { isRunning } from '../running-process.ts';
 
 /** How long to wait for another writer, in milliseconds. */
 const PATIENCE = 30_000;
@@ -85,12 +86,4 @@ function readHolder(file: string): Holder | undefined {
 }
 
 /** Only a process of this machine can be known to be gone. */
-function isGone({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
+const isGone = ({ pid, host }: Holder): boolean => host === hostname() && !isRunning(pid);

@@ -1,5 +1,5 @@
 // An OCI image layout on disk as a release store: `layout:FOLDER` (OCI image specification, image-layout.md).
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   EMPTY_CONFIG,
@@ -13,6 +13,7 @@ import { CsctlError } from '../../problem/problem.ts';
 import type { Publication, ReleaseStore } from '../../release/ports.ts';
 import { makeAsset, sameAssets, type Asset } from '../../stack/asset.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
+import { makeFolder } from '../make-folder.ts';
 import { withLock } from './lock-file.ts';
 
 const LAYOUT_FILE = 'oci-layout';
@@ -43,19 +44,20 @@ export class OciLayoutStore implements ReleaseStore {
   }
 
   list(prefix: string): Promise<readonly string[]> {
-    return attempt(() => {
+    return this.attempt(() => {
       const tags = this.readIndex().manifests.flatMap((descriptor) => tagOf(descriptor) ?? []);
       return [...new Set(tags)].filter((tag) => tag.startsWith(prefix));
     });
   }
 
   read(tag: string, names?: readonly string[]): Promise<readonly Asset[]> {
-    return attempt(() => {
-      const descriptor = this.find(this.readIndex(), tag);
+    return this.attempt(() => {
+      const index = this.readIndex();
+      const descriptor = this.find(index, tag);
       if (descriptor) return this.readAssets(tag, descriptor, names);
-      throw new CsctlError('release-not-found', `${this.remote} has no release ${tag}`, {
-        hint: 'look at the tags it has',
-      });
+      const tags = index.manifests.flatMap((manifest) => tagOf(manifest) ?? []);
+      const hint = tags.length === 0 ? 'it has none' : `the newest that it has: ${tags.slice(-5).join(', ')}`;
+      throw new CsctlError('release-not-found', `${this.remote} has no release ${tag}`, { hint });
     });
   }
 
@@ -64,8 +66,8 @@ export class OciLayoutStore implements ReleaseStore {
     assets: readonly Asset[],
     annotations: Readonly<Record<string, string>>,
   ): Promise<Publication> {
-    return attempt(async () => {
-      mkdirSync(this.folder, { recursive: true });
+    return this.attempt(async () => {
+      makeFolder(this.folder);
       return withLock(join(this.folder, LOCK_FILE), this.remote, () =>
         this.publishLocked(tag, assets, annotations),
       );
@@ -159,7 +161,7 @@ export class OciLayoutStore implements ReleaseStore {
 
   /** The index comes last: a folder without one and without blobs was never used. */
   private initialise(): void {
-    mkdirSync(join(this.folder, 'blobs', 'sha256'), { recursive: true });
+    makeFolder(join(this.folder, 'blobs', 'sha256'));
     this.replace(LAYOUT_FILE, LAYOUT_CONTENT);
     this.replace(INDEX_FILE, JSON.stringify(EMPTY_INDEX));
   }
@@ -200,6 +202,21 @@ export class OciLayoutStore implements ReleaseStore {
     }
   }
 
+  /** Turns what the file system refuses (no permission, not a folder, disk full) into an answer for the user. */
+  private async attempt<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof CsctlError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+      const hint = 'look at the folder and its permissions';
+      throw new CsctlError(
+        'remote-unreachable',
+        `${this.remote} cannot be used: ${(error as Error).message}`,
+        { hint },
+      );
+    }
+  }
+
   private damaged(why: string): CsctlError {
     const hint = 'restore the folder from a copy, or name another one';
     return new CsctlError('remote-damaged', `${this.remote} is damaged: ${why}`, { hint });
@@ -222,18 +239,5 @@ function readIfThere(file: string): Buffer | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-/** Turns what the file system refuses (no permission, not a folder, disk full) into an answer for the user. */
-async function attempt<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CsctlError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    const hint = 'look at the folder and its permissions';
-    throw new CsctlError('remote-unreachable', `the layout cannot be used: ${(error as Error).message}`, {
-      hint,
-    });
   }
 }

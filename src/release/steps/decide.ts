@@ -2,7 +2,7 @@
 import { allowProblems, CsctlError, problem, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
 import { decideRelease, givenDecision, type Decision } from '../../stack/decision.ts';
-import { shortHash } from '../../stack/directory-hash.ts';
+import { shortHash, type DirectoryHashes } from '../../stack/directory-hash.ts';
 import { sameMinor } from '../../stack/kubernetes-version.ts';
 import { tagName } from '../../stack/release-name.ts';
 import { joinLabel } from '../../stack/stack.ts';
@@ -27,11 +27,7 @@ export const decide: Step<Fingerprinted, Decided> = {
 async function decisionFor(state: Fingerprinted): Promise<Decision> {
   const { request, hashes, previous, stack, known, used } = state;
   if (request.mode === 'hash') {
-    const version = `v0-sha.${shortHash(hashes.clusterStack)}`;
-    return givenDecision(
-      { clusterStack: version, clusterAddon: version, nodeImage: version },
-      'hash of the sources',
-    );
+    return decisionByHash(hashes);
   }
   if (request.mode === 'custom') {
     if (!request.versions) throw new Error('custom mode without versions');
@@ -41,7 +37,7 @@ async function decisionFor(state: Fingerprinted): Promise<Decision> {
   const { minor } = stack.config.identity;
   return decideRelease({
     channel: request.mode,
-    previous: release && { version: release.name.version, ...componentsOf(release.metadata.versions) },
+    previous: release && { ...release.metadata.versions, version: release.name.version },
     released: known
       .filter(({ name }) => sameMinor(name.identity.minor, minor))
       .map(({ name }) => name.version),
@@ -51,16 +47,14 @@ async function decisionFor(state: Fingerprinted): Promise<Decision> {
   });
 }
 
-const componentsOf = ({
-  clusterAddon,
-  nodeImage,
-}: {
-  clusterAddon: string;
-  nodeImage: string | undefined;
-}) => ({
-  clusterAddon,
-  nodeImage,
-});
+/** Named by csctl's hash of the sources, all components alike. */
+export function decisionByHash({ clusterStack }: DirectoryHashes): Decision {
+  const version = `v0-sha.${shortHash(clusterStack)}`;
+  return givenDecision(
+    { clusterStack: version, clusterAddon: version, nodeImage: version },
+    'hash of the sources',
+  );
+}
 
 /** After v999999999 comes nothing that a tag can hold. @throws CsctlError `mode-flags` */
 function refuseUnnameable({ versions }: Decision): void {

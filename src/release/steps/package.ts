@@ -26,8 +26,10 @@ import type { Packaged, Rendered } from '../stages.ts';
 export const pack: Step<Rendered, Packaged> = {
   title: 'package',
   run(rendered) {
-    const files = [...archives(rendered), ...texts(rendered)].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { ...rendered, assets: [...files, makeAsset(CHECKSUMS_FILE, checksumsOf(files))] };
+    const byName = (a: Asset, b: Asset) => (a.name < b.name ? -1 : 1);
+    const files = [...archives(rendered), ...texts(rendered)].sort(byName);
+    const assets = [...files, makeAsset(CHECKSUMS_FILE, checksumsOf(files))].sort(byName);
+    return { ...rendered, assets };
   },
 };
 

@@ -1,12 +1,11 @@
 // recall: what is on the remotes; the previous release is fetched whole.
-import { CsctlError } from '../../problem/problem.ts';
-import { isError } from '../../problem/problem.ts';
+import { CsctlError, isError } from '../../problem/problem.ts';
 import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
 import { sameMinor } from '../../stack/kubernetes-version.ts';
 import { METADATA_FILE, parseMetadata, type Metadata } from '../../stack/metadata.ts';
 import { looksBack } from '../../stack/modes.ts';
 import { parseTag } from '../../stack/release-name.ts';
-import { compareVersions, isStable, STABLE } from '../../stack/stack-version.ts';
+import { compareVersions, isStable } from '../../stack/stack-version.ts';
 import type { Asset } from '../../stack/asset.ts';
 import type { Step } from '../flow.ts';
 import type { ReleaseStore, Reporter } from '../ports.ts';
@@ -26,15 +25,26 @@ export const recall: Step<Loaded, Recalled> = {
     );
     const known = listed.flat().filter((release) => release.name.identity.name === name);
     const series = known.filter((release) => sameMinor(release.name.identity.minor, minor));
-    const channels = [STABLE, request.mode];
-    const candidates = series.filter((release) => channels.includes(release.name.version.channel));
-    const newest = [...candidates].sort((a, b) => compareVersions(a.name.version, b.name.version)).at(-1);
+    const newest = newestToFollow(series, request.mode);
     const previous: Previous = newest
       ? { kind: 'found', release: await fetchRelease(newest) }
       : { kind: 'none' };
     return { ...loaded, previous, known, used: await usedVersions(loaded, known, series) };
   },
 };
+
+/**
+ * The release to compare with: the newest stable one, or one of the own channel that leads to the next stable
+ * version. A pre-release that was named by hand beyond that (`v9-beta.0`, `v1-beta.rc`) is none that ours can follow.
+ */
+function newestToFollow(series: readonly KnownRelease[], channel: string): KnownRelease | undefined {
+  const sorted = [...series].sort((a, b) => compareVersions(a.name.version, b.name.version));
+  const stable = sorted.filter(({ name }) => isStable(name.version)).at(-1);
+  const next = (stable?.name.version.major ?? 0) + 1;
+  const isCounted = ({ name: { version } }: KnownRelease) =>
+    version.channel === channel && version.major === next && /^\d+$/.test(version.patch);
+  return sorted.filter(isCounted).at(-1) ?? stable;
+}
 
 /** The releases of a stack on one remote; tags of others are passed over, with a note. */
 async function listReleases(

@@ -164,6 +164,22 @@ describe('other channels', () => {
   });
 });
 
+describe('pre-releases named by hand', () => {
+  it.each(['v9-beta.0', 'v1-beta.rc', 'v7-beta.99'])(
+    '%s do not keep a channel from settling',
+    async (name) => {
+      const { one, edit } = maintainer();
+      await one({ mode: 'custom', versions: { clusterStack: name, clusterAddon: name, nodeImage: name } });
+      edit('tiny', CLASS);
+      expect((await one({ mode: 'beta' })).versions.clusterStack).toBe('v1-beta.0');
+      expect((await one({ mode: 'beta' })).status).toBe('unchanged');
+      edit('tiny', CNI);
+      expect((await one({ mode: 'beta' })).versions.clusterStack).toBe('v1-beta.1');
+      expect((await one({ mode: 'beta' })).status).toBe('unchanged');
+    },
+  );
+});
+
 describe('the single-stage convention', () => {
   it('bug 16: never uses an addon version twice across minors', async () => {
     const store = new MemoryStore();
@@ -315,6 +331,15 @@ describe('rules about the step from the previous release', () => {
     });
     const { warnings } = await create();
     expect(warnings).toMatchObject([{ code: 'addon-stage-new', file: 'tiny/clusteraddon.yaml', line: 2 }]);
+  });
+});
+
+describe('what is wrong with sources that did not change', () => {
+  it('is refused all the same', async () => {
+    const { one, edit } = maintainer();
+    await one({ allowed: new Set(['config-unknown-key']) });
+    edit('tiny', { 'csctl.yaml': `${CSCTL_YAML}extra: 1\n` });
+    expect(await refusalOf(one())).toMatchObject({ code: 'config-unknown-key' });
   });
 });
 

@@ -4,12 +4,10 @@ import { describe, expect, it } from 'vitest';
 import {
   addonArchiveName,
   addonChartName,
-  className,
   classArchiveName,
   classChartName,
   describeIdentity,
   parseTag,
-  sameStack,
   seriesName,
   tagName,
 } from '../../../src/stack/release-name.ts';
@@ -22,18 +20,11 @@ describe('names of a release', () => {
   it('have dashes in tags and dots everywhere else', () => {
     expect(seriesName(scs)).toBe('openstack-scs2-1-34');
     expect(tagName(scs, beta)).toBe('openstack-scs2-1-34-v4-beta-0');
-    expect(className(scs, beta)).toBe('openstack-scs2-1-34-v4-beta.0');
     expect(classChartName(scs)).toBe('openstack-scs2-1-34-cluster-class');
     expect(addonChartName(scs)).toBe('openstack-scs2-1-34-cluster-addon');
     expect(classArchiveName(scs, beta)).toBe('openstack-scs2-1-34-cluster-class-v4-beta.0.tgz');
     expect(addonArchiveName(scs, stable(3))).toBe('openstack-scs2-1-34-cluster-addon-v3.tgz');
     expect(describeIdentity(scs)).toBe('openstack/scs2 1.34');
-  });
-
-  it('belong to one stack whatever the minor', () => {
-    expect(sameStack(scs, { ...scs, minor: { major: 1, minor: 35 } })).toBe(true);
-    expect(sameStack(scs, { ...scs, name: 'scs' })).toBe(false);
-    expect(sameStack(scs, { ...scs, provider: 'docker' })).toBe(false);
   });
 });
 
