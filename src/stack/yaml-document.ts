@@ -65,7 +65,7 @@ export interface YamlDocument {
  * changes. The texts used last are kept.
  */
 const remembered = new Map<string, YamlDocument>();
-const REMEMBERED = 100;
+const REMEMBERED = 40;
 
 /** Parses one document; never throws. */
 export function readYaml(text: string, reading: Reading): YamlDocument {

@@ -71,7 +71,9 @@ function findGoCsctl() {
 
 const row = (name, ms, ratio = '') =>
   console.log(`${name.padEnd(52)} ${ms.toFixed(0).padStart(7)} ms  ${ratio}`);
-const output = (name) => ['-o', join(work, name)];
+let runs = 0;
+/** A fresh output folder for every run: what is there already would be compared. */
+const freshOutput = () => ['-o', join(work, `out-${(runs += 1)}`)];
 
 try {
   console.log(`Node ${process.version}, medians of whole processes`);
@@ -79,7 +81,7 @@ try {
     {
       node: () => timeOnce(process.execPath, ['-e', '0']),
       version: () => timeOnce(process.execPath, [CSCTL, 'version']),
-      create: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...output('one'), DOCKER]),
+      create: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...freshOutput(), DOCKER]),
     },
     15,
   );
@@ -91,9 +93,9 @@ try {
 
   const many = makeStacks(STACKS);
   const goCsctl = findGoCsctl();
-  const goFolder = join(work, 'go');
-  mkdirSync(goFolder, { recursive: true });
   const runGo = () => {
+    const goFolder = join(work, `go-${(runs += 1)}`);
+    mkdirSync(goFolder);
     let total = 0;
     for (let i = 0; i < STACKS; i += 1)
       total += timeOnce(goCsctl, ['create', '-m', 'hash', join(many, `s${i}`)], goFolder);
@@ -101,7 +103,7 @@ try {
   };
   const bulk = medians(
     {
-      ours: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...output('many'), many]),
+      ours: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...freshOutput(), many]),
       ...(goCsctl && { go: runGo }),
     },
     5,
@@ -113,9 +115,9 @@ try {
   console.log('\nas the work grows (fresh output folder each time)');
   for (const count of [1, 10, 100, 1000]) {
     const stacks = makeStacks(count);
-    const args = (name) => ['create', '-m', 'hash', ...output(name), stacks];
-    const ms = timeOnce(process.execPath, [CSCTL, ...args(`grow-${count}`)]);
-    const mb = peakMemory(args(`grow-${count}-memory`));
+    const args = () => ['create', '-m', 'hash', ...freshOutput(), stacks];
+    const ms = timeOnce(process.execPath, [CSCTL, ...args()]);
+    const mb = peakMemory(args());
     row(`${count} stacks`, ms, `${(ms / count).toFixed(1)} ms a stack, peak ${mb.toFixed(0)} MiB`);
     rmSync(stacks, { recursive: true });
   }
