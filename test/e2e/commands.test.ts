@@ -39,7 +39,7 @@ describe('create', () => {
     ['stable', ['--remote', 'layout:releases'], /-v1$/, 'first release in channel stable'],
     ['beta', ['--remote', 'layout:releases'], /-v1-beta-0$/, 'first release in channel beta'],
     ['alpha', ['--remote', 'layout:releases'], /-v1-alpha-0$/, 'first release in channel alpha'],
-    ['hash', [], /-v0-sha-[a-z2-7]{7}$/, 'hash of the sources'],
+    ['hash', [], /-v0-sha-[a-z0-9]{7}$/, 'hash of the sources'],
     ['custom', CUSTOM, /-v3$/, 'as given'],
   ])('mode %s', async (mode, flags, ending, reason) => {
     const cwd = workshop();
