@@ -155,17 +155,26 @@ export class ReleaseFolderSink implements ReleaseSink {
   }
 }
 
-/** Two renames; when the second fails the old folder comes back, unless another run's release is there by then. */
+/** Two renames; when the second fails the old folder comes back. */
 function replaceFolder(staging: string, target: string, aside: string): void {
   renameSync(target, aside);
   try {
     renameSync(staging, target);
   } catch (error) {
-    if (!lookAt(target)) renameSync(aside, target);
-    else rmSync(aside, { recursive: true, force: true });
+    putBack(aside, target);
     throw error;
   }
   rmSync(aside, { recursive: true, force: true });
+}
+
+/** Where another run's release is there by now, ours is an old one. */
+function putBack(aside: string, target: string): void {
+  try {
+    renameSync(aside, target);
+  } catch (error) {
+    if (!isRace(error)) throw error;
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 /** What stands at a path, links not followed; undefined for nothing. */
