@@ -51,10 +51,17 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
  * build from cannot be allowed and stay errors.
  */
 export function allowProblems(problems: readonly Problem[], allowed: ReadonlySet<string>): Problem[] {
-  return problems.map((p) =>
-    isError(p) && allowed.has(p.code) && CATALOGUE[p.code].allowable ? { ...p, severity: 'warning' } : p,
-  );
+  return problems.map((p) => (isAllowed(p, allowed) ? { ...p, severity: 'warning' } : p));
 }
+
+/** The codes of the errors that `allowProblems` turns into warnings: each once, sorted. */
+export function allowedCodes(problems: readonly Problem[], allowed: ReadonlySet<string>): string[] {
+  const codes = problems.filter((p) => isAllowed(p, allowed)).map(({ code }) => code);
+  return [...new Set(codes)].sort();
+}
+
+const isAllowed = (p: Problem, allowed: ReadonlySet<string>): boolean =>
+  isError(p) && allowed.has(p.code) && CATALOGUE[p.code].allowable;
 
 /** A refusal that the user can act on. Anything else that is thrown is a bug of ours. */
 export class CsctlError extends Error {

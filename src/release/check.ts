@@ -15,7 +15,6 @@ import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { load } from './steps/load.ts';
-import { pack } from './steps/package.ts';
 import { render } from './steps/render.ts';
 import { vendor } from './steps/vendor.ts';
 import type { Decided, Fingerprinted, Loaded, Recalled, ReleaseRequest } from './stages.ts';
@@ -45,13 +44,7 @@ const decideByHash = {
   },
 };
 
-const checking = Flow.start(load)
-  .to(withoutRecall)
-  .to(vendor)
-  .to(fingerprint)
-  .to(decideByHash)
-  .to(render)
-  .to(pack);
+const checking = Flow.start(load).to(withoutRecall).to(vendor).to(fingerprint).to(decideByHash).to(render);
 
 const result = (problems: readonly Problem[]): CheckResult => ({
   ok: !problems.some(isError),

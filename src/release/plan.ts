@@ -1,5 +1,5 @@
 // plan: what create would do and why; writes nothing.
-import { refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
+import { allowProblems, refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { eachStack, refuseTogether } from './each-stack.ts';
@@ -39,7 +39,7 @@ export async function planReleases(
       changed: decision.changed,
       decision: decision.components,
     };
-    return { plan, problems: refuseErrors(problems, folder) };
+    return { plan, problems: refuseErrors(allowProblems(problems, request.allowed), folder) };
   });
   refuseTogether(outcomes);
   return {

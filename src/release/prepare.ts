@@ -1,5 +1,5 @@
 // Everything of create that writes nothing: each stack as far as its assets, and the targets looked at.
-import { CsctlError, problem, refuseErrors, type Problem } from '../problem/problem.ts';
+import { allowProblems, CsctlError, problem, refuseErrors, type Problem } from '../problem/problem.ts';
 import { sameAssets } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
@@ -34,7 +34,7 @@ export async function prepareAll(
 
 async function prepare(requested: Requested, world: World): Promise<Prepared> {
   const decided = await planning.run(requested, world);
-  const { decision, stack, previous, tag, folder } = decided;
+  const { decision, stack, previous, tag, folder, request } = decided;
   const packaged = decision.changed ? await packaging.run(decided, world) : undefined;
   return {
     folder,
@@ -42,7 +42,7 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
     kubernetes: formatKubernetes(stack.config.kubernetes),
     decision,
     // Nothing to package is no reason to be silent about what is wrong.
-    problems: packaged?.problems ?? refuseErrors(decided.problems, folder),
+    problems: packaged?.problems ?? refuseErrors(allowProblems(decided.problems, request.allowed), folder),
     deliverable: packaged && deliverableOf(packaged),
     previous: previous.kind === 'found' ? previous.release : undefined,
   };

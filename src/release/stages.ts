@@ -37,7 +37,7 @@ export interface Requested {
 export interface Loaded extends Requested {
   readonly stack: Stack;
   readonly hashes: DirectoryHashes;
-  /** Warnings so far, with places as the user knows them. */
+  /** What was found so far, with places as the user knows them; `--allow` is heard when they are judged. */
   readonly problems: readonly Problem[];
 }
 
@@ -83,6 +83,8 @@ export interface Decided extends Fingerprinted {
 
 export interface Rendered extends Decided {
   readonly rendered: RenderedStack;
+  /** Codes of errors that had to be allowed: an idle `--allow` does not change the release. */
+  readonly allowed: readonly string[];
 }
 
 export interface Packaged extends Rendered {

@@ -1,5 +1,5 @@
 // decide: the versions of the release, with a reason for each; pure but for reading the changed files.
-import { allowProblems, CsctlError, problem, type Problem } from '../../problem/problem.ts';
+import { CsctlError, problem, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
 import { decideRelease, givenDecision, type Decision } from '../../stack/decision.ts';
 import { shortHash, type DirectoryHashes } from '../../stack/directory-hash.ts';
@@ -17,18 +17,15 @@ export const decide: Step<Fingerprinted, Decided> = {
   async run(state) {
     const decision = await decisionFor(state);
     refuseUnnameable(decision);
-    const found = [...comparisonWith(state), ...prereleaseOrder(state, decision)];
-    const problems = allowProblems(found, state.request.allowed);
+    const problems = [...state.problems, ...comparisonWith(state), ...prereleaseOrder(state, decision)];
     const tag = tagName(state.stack.config.identity, decision.version);
-    return { ...state, decision, tag, problems: [...state.problems, ...problems] };
+    return { ...state, decision, tag, problems };
   },
 };
 
 async function decisionFor(state: Fingerprinted): Promise<Decision> {
   const { request, hashes, previous, stack, known, used } = state;
-  if (request.mode === 'hash') {
-    return decisionByHash(hashes);
-  }
+  if (request.mode === 'hash') return decisionByHash(hashes);
   if (request.mode === 'custom') {
     if (!request.versions) throw new Error('custom mode without versions');
     return givenDecision(request.versions, 'as given');

@@ -1,5 +1,5 @@
 // load: folder -> tree -> stack. Without a usable config it refuses; other problems are gathered for later.
-import { allowProblems, problem, refuseErrors, type Problem } from '../../problem/problem.ts';
+import { problem, refuseErrors, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
 import { directoryHashes } from '../../stack/directory-hash.ts';
 import { formatMinor } from '../../stack/kubernetes-version.ts';
@@ -21,7 +21,7 @@ export const load: Step<Requested, Loaded> = {
       throw new Error('a stack without a config must have an error');
     }
     refuseErrors(otherMinor(stack, request), folder);
-    const problems = allowProblems([...found, ...pluginNeeded(stack)], request.allowed);
+    const problems = [...found, ...pluginNeeded(stack)];
     return { folder, request, stack, hashes: directoryHashes(files.tree), problems };
   },
 };

@@ -52,15 +52,8 @@ function archives({ stack, rendered, decision, request }: Rendered): Asset[] {
   return [...classAsset, bundle];
 }
 
-function texts({ stack, rendered, decision, hashes, fingerprints, request, problems }: Rendered): Asset[] {
-  // Recorded is what really had to be allowed, so that an idle --allow does not change the release.
-  const allowed = problems.filter(({ code }) => request.allowed.has(code)).map(({ code }) => code);
-  const build = {
-    format: BUILD_FORMAT,
-    fingerprints,
-    allowed: [...new Set<string>(allowed)].sort(),
-    substitutions: rendered.substitutions,
-  };
+function texts({ stack, rendered, decision, hashes, fingerprints, allowed }: Rendered): Asset[] {
+  const build = { format: BUILD_FORMAT, fingerprints, allowed, substitutions: rendered.substitutions };
   const shipped = [ADDON_CONFIG_FILE, ADDON_VALUES_FILE].flatMap((name) => {
     const bytes = rendered.tree.get(name);
     return bytes ? [makeAsset(name, bytes)] : [];

@@ -1,5 +1,5 @@
 // render: marks filled and charts named with the decided versions; then everything that was found is judged.
-import { allowProblems, refuseErrors } from '../../problem/problem.ts';
+import { allowedCodes, allowProblems, refuseErrors } from '../../problem/problem.ts';
 import { renderStack } from '../../render/render-stack.ts';
 import { locateProblems } from '../../stack/stack.ts';
 import { checkView } from '../../verify/rules.ts';
@@ -13,8 +13,8 @@ export const render: Step<Decided, Rendered> = {
     const { stack, decision, request } = decided;
     const rendered = await renderStack(stack, decision.versions);
     const found = [...rendered.problems, ...(await checkView(viewOfStack(stack, rendered.tree)))];
-    const located = locateProblems(stack.label, found);
-    const problems = [...decided.problems, ...allowProblems(located, request.allowed)];
-    return { ...decided, rendered, problems: refuseErrors(problems, stack.label) };
+    const all = [...decided.problems, ...locateProblems(stack.label, found)];
+    const problems = refuseErrors(allowProblems(all, request.allowed), stack.label);
+    return { ...decided, rendered, problems, allowed: allowedCodes(all, request.allowed) };
   },
 };

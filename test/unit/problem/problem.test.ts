@@ -1,6 +1,7 @@
 // Problems as values, what --allow makes of them, and the one error that carries them.
 import { describe, expect, it } from 'vitest';
 import {
+  allowedCodes,
   allowProblems,
   CsctlError,
   isError,
@@ -56,6 +57,14 @@ describe('allowProblems', () => {
   ] as const)('%s', (_case, code, allowed, severity) => {
     const [result] = allowProblems([problem(code, 'm', { file: 'f' })], new Set(allowed));
     expect(result).toMatchObject({ code, severity, file: 'f' });
+  });
+
+  it('and allowedCodes name the same errors', () => {
+    const problems = (['stack-name', 'chart-name', 'addon-hook', 'chart-name', 'chart-yaml'] as const).map(
+      (code) => problem(code, 'm', { file: 'f' }),
+    );
+    const allowed = new Set(['stack-name', 'chart-name', 'addon-hook']);
+    expect(allowedCodes(problems, allowed)).toEqual(['chart-name']);
   });
 });
 

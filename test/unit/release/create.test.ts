@@ -401,6 +401,16 @@ describe('chart dependencies', () => {
     expect(thin.warnings.map(({ code }) => code)).toEqual(['stage-dependency-missing']);
   });
 
+  it('leave the release as it is when a mere warning is allowed', async () => {
+    const { create } = maintainer({ tiny: { 'cluster-addon/cni/Chart.yaml': depends } });
+    const digestsOf = ({ releases }: Awaited<ReturnType<typeof create>>) =>
+      releases[0]?.assets.map(({ digest }) => digest);
+    const plain = await create({}, dryRun);
+    expect(plain.warnings.map(({ code }) => code)).toEqual(['stage-dependency-missing']);
+    const allowed = new Set(['stage-dependency-missing']);
+    expect(digestsOf(await create({ allowed }, dryRun))).toEqual(digestsOf(plain));
+  });
+
   it('are refused when they are asked for and not there', async () => {
     const { create } = maintainer({ tiny: { 'cluster-addon/cni/Chart.yaml': depends } });
     expect((await create({}, dryRun)).warnings.map(({ code }) => code)).toEqual(['stage-dependency-missing']);
