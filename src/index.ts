@@ -8,20 +8,60 @@ export {
 export { planReleases, type PlanResult, type ReleasePlan } from './release/plan.ts';
 export { validateStacks, verifyReleases, type CheckResult, type VerifySources } from './release/check.ts';
 export { findStacks } from './release/find-stacks.ts';
+export { diffReleases, type DiffRequest, type DiffResult } from './release/diff/diff.ts';
+export type { FileDiff } from './release/diff/file-diff.ts';
+export { promoteRelease } from './release/promotion/promote.ts';
+export type { PromoteRequest } from './release/promotion/promotion.ts';
+export type { Provenance } from './release/publishing/annotations.ts';
+export { copyReleases, type CopiedRelease, type CopyResult } from './release/publishing/copy.ts';
+export {
+  publishFolders,
+  type PublishedRelease,
+  type PublishOptions,
+  type PublishResult,
+} from './release/publishing/publish.ts';
+export { inspectRelease, type InspectedRelease } from './release/reading/inspect.ts';
+export {
+  listReleases,
+  type ListedRelease,
+  type ListFilter,
+  type ListResult,
+} from './release/reading/list.ts';
+export type { ReleasePlaces } from './release/reading/open-release.ts';
+export { pullReleases, type PulledRelease } from './release/reading/pull.ts';
 export type {
+  Annotations,
+  NotesTemplates,
+  OutgoingRelease,
   Publication,
   ReleaseFolders,
   ReleaseSink,
   ReleaseStore,
   Reporter,
+  Revision,
+  Revisions,
+  Signer,
   StackFiles,
   StackSource,
+  StoredRelease,
+  Transfer,
   World,
 } from './release/ports.ts';
 export type { ReleaseRequest } from './release/stages.ts';
+export type { Asset, AssetInfo, AssetStream } from './stack/asset.ts';
+export type { ClassVariable, VariableChange } from './stack/class-variables.ts';
 export { CsctlError, type Problem } from './problem/problem.ts';
 export { CATALOGUE, type ErrorKind, type ProblemCode, type Severity } from './problem/catalogue.ts';
+export { HttpClient } from './io/http/client.ts';
+export type { HttpSettings } from './io/http/settings.ts';
+export { GithubStore } from './io/github/github-store.ts';
+export { parseRepository } from './io/github/repository.ts';
+export { csctlCredentials, firstOf, type CredentialSource } from './io/oci/credentials.ts';
+export { dockerCredentials } from './io/oci/docker-config.ts';
+export { parseReference } from './io/oci/reference.ts';
+export { RegistryStore } from './io/oci/registry-store.ts';
 export { StackFolders } from './io/stack-folder.ts';
-export { ReleaseFolderReader, ReleaseFolderSink } from './io/release-folder.ts';
+export { ReleaseFolderReader } from './io/release-folder-reader.ts';
+export { ReleaseFolderSink } from './io/release-folder.ts';
 export { OciLayoutStore } from './io/layout/oci-layout.ts';
 export { MemoryStore } from './io/memory/memory-store.ts';

@@ -3,15 +3,35 @@ import { Config } from '@oclif/core/config';
 import { reportError } from './cli/base-command.ts';
 import { listenForInterruption } from './cli/interruption.ts';
 import { PlainConfig } from './cli/plain-config.ts';
+import Copy from './commands/copy.ts';
 import Create from './commands/create.ts';
+import Diff from './commands/diff.ts';
 import HelpCommand from './commands/help.ts';
+import Inspect from './commands/inspect.ts';
+import List from './commands/list.ts';
 import Plan from './commands/plan.ts';
+import Promote from './commands/promote.ts';
+import Publish from './commands/publish.ts';
+import Pull from './commands/pull.ts';
 import Validate from './commands/validate.ts';
 import Verify from './commands/verify.ts';
 import VersionCommand from './commands/version.ts';
 
 /** Commands that need nothing of oclif's plugins. */
-const OWN = { create: Create, plan: Plan, validate: Validate, verify: Verify, version: VersionCommand };
+const OWN = {
+  copy: Copy,
+  create: Create,
+  diff: Diff,
+  inspect: Inspect,
+  list: List,
+  plan: Plan,
+  promote: Promote,
+  publish: Publish,
+  pull: Pull,
+  validate: Validate,
+  verify: Verify,
+  version: VersionCommand,
+};
 
 /** What oclif asks for (package.json, oclif.commands). */
 export const COMMANDS = { ...OWN, help: HelpCommand };

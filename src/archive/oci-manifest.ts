@@ -1,12 +1,21 @@
 // The OCI manifest of a release, as csctl pushes it (docs/operator-contract.md 2.3, 8.6).
 import { digestOf, type Digest } from '../stack/fingerprint.ts';
-import type { Asset } from '../stack/asset.ts';
+import type { AssetInfo } from '../stack/asset.ts';
 
 export const MANIFEST_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 const ARTIFACT_TYPE = 'application/vnd.scs.cluster-stacks.v1';
 const TITLE_ANNOTATION = 'org.opencontainers.image.title';
 export const REF_NAME_ANNOTATION = 'org.opencontainers.image.ref.name';
 export const CREATED_ANNOTATION = 'org.opencontainers.image.created';
+export const REVISION_ANNOTATION = 'org.opencontainers.image.revision';
+export const SOURCE_ANNOTATION = 'org.opencontainers.image.source';
+export const VERSION_ANNOTATION = 'org.opencontainers.image.version';
+/** Ours: there, and `true`, when the release was built from files that were not committed. */
+export const DIRTY_ANNOTATION = 'csctl.clusterstack.x-k8s.io/dirty';
+/** csctl's: the Kubernetes version, `v1.34.7`. */
+export const KUBERNETES_ANNOTATION = 'kubernetesVersion';
+/** csctl's: seven characters of the hash of the stack folder. */
+export const HASH_ANNOTATION = 'hash';
 
 /** A reference to a blob. */
 export interface Descriptor {
@@ -39,7 +48,7 @@ const EMPTY_DESCRIPTOR: Descriptor = {
 
 /** The manifest's bytes: layers in alphabetical order of their names, annotations sorted. */
 export function formatManifest(
-  assets: readonly Asset[],
+  assets: readonly AssetInfo[],
   annotations: Readonly<Record<string, string>>,
 ): Uint8Array {
   const layers = [...assets]
@@ -67,14 +76,17 @@ export interface TitledLayer {
   readonly descriptor: Descriptor;
 }
 
+/** What a manifest says of a release. */
+export interface ParsedManifest {
+  readonly layers: readonly TitledLayer[];
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
 /**
  * Parses a manifest and names its layers.
  * @throws Error in words for the user, when it is no manifest or a title could not be a plain file name
  */
-export function parseManifest(bytes: Uint8Array): {
-  layers: TitledLayer[];
-  annotations: Record<string, string>;
-} {
+export function parseManifest(bytes: Uint8Array): ParsedManifest {
   const manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<Manifest> | null;
   if (!Array.isArray(manifest?.layers)) throw new Error('it has no layers');
   const layers = manifest.layers.map((descriptor: Descriptor | null) => {
@@ -83,6 +95,8 @@ export function parseManifest(bytes: Uint8Array): {
       throw new Error(`a layer has no usable file name: ${String(name)}`);
     if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest))
       throw new Error(`the layer ${name} has no sha256 digest`);
+    if (!Number.isSafeInteger(descriptor.size) || descriptor.size < 0)
+      throw new Error(`the layer ${name} has no size`);
     return { name, descriptor };
   });
   const duplicate = layers.find(

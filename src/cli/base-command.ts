@@ -9,6 +9,8 @@ import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
 import { lookOf, STDERR, STDOUT, write } from './terminal.ts';
+import { openWorld, type OpenWorld, type WorldFlags } from './wire.ts';
+import type { Program } from './wire-remotes.ts';
 
 /** The parts of an error that `--json` prints. */
 interface ErrorBody {
@@ -48,6 +50,15 @@ export abstract class BaseCommand extends Command {
   /** Read on first use: a wrong SOURCE_DATE_EPOCH is an error of the command, not of starting up. */
   protected get environment(): Environment {
     return readEnvironment();
+  }
+
+  /** The world that the flags name. @param needsStores whether the run looks at remotes */
+  protected open(flags: WorldFlags, needsStores = true): Promise<OpenWorld> {
+    return openWorld(this.environment, flags, needsStores, this.progress, this.program);
+  }
+
+  protected get program(): Program {
+    return { version: this.config.version, root: this.config.root };
   }
 
   protected get progress(): TerminalReporter {

@@ -1,4 +1,6 @@
 // The only place that reads the environment and the current folder.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
 
 /** What the commands take from their surroundings. */
@@ -9,6 +11,34 @@ export interface Environment {
   readonly remote: string | undefined;
   /** SOURCE_DATE_EPOCH in seconds since 1970, 0 without one. */
   readonly sourceDate: number;
+  readonly git: GitVariables;
+  readonly oci: OciVariables;
+  /** GITHUB_API_URL */
+  readonly githubApiUrl: string | undefined;
+  /** Tokens for GitHub by the variable that holds them, in the order in which they count. */
+  readonly githubTokens: readonly { readonly source: string; readonly value: string }[];
+  /** Docker's config.json: in DOCKER_CONFIG, else in `~/.docker`. */
+  readonly dockerConfig: string;
+  /** SSL_CERT_FILE */
+  readonly certificateFile: string | undefined;
+  /** Everything, for programs that we start. */
+  readonly all: NodeJS.ProcessEnv;
+}
+
+/** csctl's variables for GitHub (docs/operator-contract.md 2.2). */
+export interface GitVariables {
+  readonly provider: string | undefined;
+  readonly organization: string | undefined;
+  readonly repository: string | undefined;
+}
+
+/** csctl's variables for registries (docs/operator-contract.md 2.3). */
+export interface OciVariables {
+  readonly registry: string | undefined;
+  readonly repository: string | undefined;
+  readonly accessToken: string | undefined;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
 }
 
 /** Latest time that a tar header can hold, in seconds since 1970. */
@@ -16,13 +46,35 @@ const LATEST = 8 ** 11 - 1;
 
 /** Reads the environment. @throws CsctlError `usage` when SOURCE_DATE_EPOCH is no time or the folder is gone */
 export function readEnvironment(): Environment {
-  const { CSCTL_REMOTE, SOURCE_DATE_EPOCH } = process.env;
   return {
     cwd: currentFolder(),
-    remote: CSCTL_REMOTE || undefined,
-    sourceDate: parseSourceDate(SOURCE_DATE_EPOCH),
+    remote: read('CSCTL_REMOTE'),
+    sourceDate: parseSourceDate(process.env['SOURCE_DATE_EPOCH']),
+    git: {
+      provider: read('GIT_PROVIDER'),
+      organization: read('GIT_ORG_NAME'),
+      repository: read('GIT_REPOSITORY_NAME'),
+    },
+    oci: {
+      registry: read('OCI_REGISTRY'),
+      repository: read('OCI_REPOSITORY'),
+      accessToken: read('OCI_ACCESS_TOKEN'),
+      username: read('OCI_USERNAME'),
+      password: read('OCI_PASSWORD'),
+    },
+    githubApiUrl: read('GITHUB_API_URL'),
+    githubTokens: ['GITHUB_TOKEN', 'GH_TOKEN', 'GIT_ACCESS_TOKEN'].flatMap((source) => {
+      const value = read(source);
+      return value === undefined ? [] : [{ source, value }];
+    }),
+    dockerConfig: join(read('DOCKER_CONFIG') ?? join(homedir(), '.docker'), 'config.json'),
+    certificateFile: read('SSL_CERT_FILE'),
+    all: process.env,
   };
 }
+
+/** A variable; one that is empty, or blank as from a Secret with a newline in it, counts as not set. */
+const read = (name: string): string | undefined => process.env[name]?.trim() || undefined;
 
 /** Whether colours are wanted or not: NO_COLOR, FORCE_COLOR; undefined where neither is set. */
 export function readColorWish(): boolean | undefined {

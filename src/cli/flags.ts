@@ -18,18 +18,47 @@ const modeFlag = Flags.option({
 
 export const kubernetesFlag = Flags.string({
   char: 'k',
-  description: 'Kubernetes minor to build, as in 1.34, or all',
+  description: 'only this Kubernetes minor, as in 1.34, or all',
   helpValue: 'MINOR',
   multiple: true,
   multipleNonGreedy: true,
 });
 
 export const remoteFlag = Flags.string({
-  description: 'where releases are kept: layout:FOLDER (default: CSCTL_REMOTE)',
+  description:
+    'where releases are kept: github:OWNER/REPO, oci://HOST/REPOSITORY or layout:FOLDER (default: CSCTL_REMOTE)',
   helpValue: 'REMOTE',
   multiple: true,
   multipleNonGreedy: true,
 });
+
+/** How remotes are reached. */
+export const networkFlags = {
+  'plain-http': Flags.boolean({ description: 'registries without TLS (default: on this machine only)' }),
+  'ca-file': Flags.string({ description: 'PEM certificates to trust besides the usual', helpValue: 'FILE' }),
+};
+
+export const notesFlag = Flags.string({
+  description: 'Handlebars template for the release notes on GitHub',
+  helpValue: 'FILE',
+});
+
+/** Signatures on what is published in registries. */
+export const signFlags = {
+  sign: Flags.boolean({ description: 'sign what is published with cosign, which has to be installed' }),
+  'sign-key': Flags.string({
+    description: 'key file or key service for cosign (default: signing by identity)',
+    helpValue: 'KEY',
+    dependsOn: ['sign'],
+  }),
+  'sign-arg': Flags.string({
+    description: 'further argument of cosign sign, as --sign-arg=--tlog-upload=false',
+    helpValue: 'ARG',
+    multiple: true,
+    multipleNonGreedy: true,
+    dependsOn: ['sign'],
+  }),
+};
 
 export const allowFlag = Flags.string({
   description: 'let problems of this code be warnings',
@@ -81,6 +110,7 @@ export const releaseFlags = {
   output: outputFlag,
   kubernetes: kubernetesFlag,
   remote: remoteFlag,
+  ...networkFlags,
   ...versionFlags,
   ...forceFlags,
   'embed-dependencies': embedFlag,
@@ -107,7 +137,7 @@ export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseReq
   checkFlags(mode, flags);
   return {
     mode,
-    minors: (flags.kubernetes ?? []).map(parseMinor),
+    minors: parseMinors(flags.kubernetes),
     versions: customVersions(mode, flags),
     forced: flags.force ? flags.reason : undefined,
     embed: flags['embed-dependencies'],
@@ -129,6 +159,9 @@ function checkFlags(mode: Mode, { force, reason, output }: RequestFlags): void {
     });
   }
 }
+
+/** The minors of `-k`, as `1.34` or `all`. @throws CsctlError `usage` */
+export const parseMinors = (minors: readonly string[] = []): string[] => minors.map(parseMinor);
 
 function parseMinor(text: string): string {
   const minor = parseKubernetesMinor(text);

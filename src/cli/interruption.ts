@@ -1,9 +1,10 @@
-// Ctrl-C and SIGTERM: noted when they come, acted on between two steps, so that nothing is left half done.
+// Ctrl-C and SIGTERM: noted when they come, acted on between two steps and in what waits for a network.
 import { CsctlError } from '../problem/problem.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-let received: string | undefined;
+let received: CsctlError | undefined;
+let controller: AbortController | undefined;
 
 /** Asked between steps. */
 export const interruption = {
@@ -12,8 +13,14 @@ export const interruption = {
     await new Promise((done) => {
       setImmediate(done);
     });
-    if (received === undefined) return;
-    throw new CsctlError('interrupted', `stopped by ${received}; nothing half-written was left behind`);
+    if (received) throw received;
+  },
+
+  /** For exchanges over a network, which take long: they end at once, with the error that `throwIfAborted` throws. */
+  get signal(): AbortSignal {
+    controller ??= new AbortController();
+    if (received) controller.abort(received);
+    return controller.signal;
   },
 };
 
@@ -21,7 +28,8 @@ export const interruption = {
 export function listenForInterruption(): void {
   for (const signal of SIGNALS) {
     process.once(signal, () => {
-      received = signal;
+      received = new CsctlError('interrupted', `stopped by ${signal}; nothing half-written was left behind`);
+      controller?.abort(received);
     });
   }
 }

@@ -1,15 +1,19 @@
 // Progress and notes on stderr; stdout belongs to the result.
-import type { Reporter } from '../release/ports.ts';
+import type { Reporter, Transfer } from '../release/ports.ts';
+import { formatSize } from './show/style.ts';
 import { STDERR, write, type Look } from './terminal.ts';
 
 /** How long a run stays silent, in milliseconds: what is over by then needs no progress. */
 const SILENT = 500;
+/** Between two pictures of a transfer, in milliseconds: on a terminal, and as lines in a log. */
+const PAUSES = { terminal: 100, log: 5000 };
 
 /** Writes lines; on a terminal the current step is shown on one line that is written over. */
 export class TerminalReporter implements Reporter {
   private readonly started = Date.now();
   private readonly seen = new Set<string>();
   private shown = false;
+  private lastTransfer = 0;
 
   constructor(
     private readonly look: Look,
@@ -17,10 +21,18 @@ export class TerminalReporter implements Reporter {
   ) {}
 
   step(subject: string, title: string): void {
-    const { width } = this.look;
-    if (this.quiet || width === undefined || Date.now() - this.started < SILENT) return;
-    write(STDERR, `\r\u001b[K${`${subject}: ${title}`.slice(0, width - 1)}`);
-    this.shown = true;
+    if (this.look.width !== undefined && !this.isEarly) this.show(`${subject}: ${title}`);
+  }
+
+  transfer(subject: string, transfer: Transfer): void {
+    const now = Date.now();
+    const isTerminal = this.look.width !== undefined;
+    const pause = isTerminal ? PAUSES.terminal : PAUSES.log;
+    if (this.quiet || this.isEarly || now - this.lastTransfer < pause) return;
+    this.lastTransfer = now;
+    const line = `${subject}: ${describe(transfer)}`;
+    if (isTerminal) this.show(line);
+    else write(STDERR, `${line}\n`);
   }
 
   note(message: string): void {
@@ -35,4 +47,21 @@ export class TerminalReporter implements Reporter {
     if (this.shown) write(STDERR, '\r\u001b[K');
     this.shown = false;
   }
+
+  private get isEarly(): boolean {
+    return Date.now() - this.started < SILENT;
+  }
+
+  private show(line: string): void {
+    const { width } = this.look;
+    if (this.quiet || width === undefined) return;
+    write(STDERR, `\r\u001b[K${line.slice(0, width - 1)}`);
+    this.shown = true;
+  }
+}
+
+/** `42 %, 3 of 7 files, 1.2 MiB of 2.9 MiB` */
+function describe({ done, total, file, files }: Transfer): string {
+  const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+  return `${percent} %, ${file} of ${files} files, ${formatSize(done)} of ${formatSize(total)}`;
 }

@@ -1,63 +1,78 @@
 // Where the steps meet the world: the adapters behind the ports of one run.
 import { isAbsolute, resolve } from 'node:path';
-import { OciLayoutStore } from '../io/layout/oci-layout.ts';
-import { ReleaseFolderReader, ReleaseFolderSink } from '../io/release-folder.ts';
+import { CosignSigner } from '../io/cosign.ts';
+import { GitRevisions } from '../io/git.ts';
+import { NotesTemplateFile } from '../io/notes-template.ts';
+import { ReleaseFolderReader } from '../io/release-folder-reader.ts';
+import { ReleaseFolderSink } from '../io/release-folder.ts';
 import { StackFolders } from '../io/stack-folder.ts';
-import { CsctlError } from '../problem/problem.ts';
-import type { ReleaseFolders, ReleaseStore, Reporter, World } from '../release/ports.ts';
+import type { ReleaseFolders, ReleaseSink, Reporter, Signer, World } from '../release/ports.ts';
 import type { Environment } from './env.ts';
 import { interruption } from './interruption.ts';
-
-const LAYOUT = 'layout:';
-
-/** csctl's words and the forms of remotes that come with publishing. */
-const LATER = /^(?:github|oci)(?:$|:.)/;
-
-/** The remotes that are meant: those named, else CSCTL_REMOTE. @throws CsctlError `remote-unknown` */
-function namesOf(remotes: readonly string[] | undefined, env: Environment): readonly string[] {
-  const names = remotes ?? (env.remote === undefined ? [] : [env.remote]);
-  const unknown = names.find((name) => !LATER.test(name) && (!name.startsWith(LAYOUT) || name === LAYOUT));
-  if (unknown === undefined) return names;
-  throw new CsctlError('remote-unknown', `"${unknown}" is no remote; expected layout:FOLDER`);
-}
-
-/** The stores of the remotes that are meant. @throws CsctlError `remote-unknown` */
-export function openStores(remotes: readonly string[] | undefined, env: Environment): ReleaseStore[] {
-  return namesOf(remotes, env).map((name) => {
-    const folder = name.slice(LAYOUT.length);
-    if (name.startsWith(LAYOUT)) return new OciLayoutStore(resolve(env.cwd, folder), folder);
-    const message = `"${name}": GitHub and registries are not supported yet; expected layout:FOLDER`;
-    const hint = 'an OCI layout can be copied to a registry with skopeo or oras';
-    throw new CsctlError('remote-unknown', message, { hint });
-  });
-}
+import { remotesOf } from './remotes.ts';
+import { openStores, type NetworkFlags, type Program } from './wire-remotes.ts';
 
 /** What of the world a command names. */
-export interface WorldFlags {
-  readonly output: string;
+export interface WorldFlags extends NetworkFlags {
+  readonly output?: string;
   readonly remote?: readonly string[] | undefined;
+  readonly notes?: string | undefined;
+  readonly sign?: boolean;
+  readonly 'sign-key'?: string | undefined;
+  readonly 'sign-arg'?: readonly string[] | undefined;
+}
+
+/** Everything that a run may reach; commands take what they need of it. */
+export interface OpenWorld extends World {
+  readonly folders: ReleaseFolders;
 }
 
 /**
- * The world of a run that builds from stack folders.
+ * The world of a run.
  * @param needsStores whether the run looks at remotes; if not, their names are checked and no more
+ * @throws CsctlError `remote-unknown`, `usage`
  */
-export function openWorld(
+export async function openWorld(
   env: Environment,
   flags: WorldFlags,
   needsStores: boolean,
   reporter: Reporter,
-): World {
-  const { output, remote } = flags;
+  program: Program,
+): Promise<OpenWorld> {
+  const output = flags.output ?? '.release';
   const outputFolder = isAbsolute(output) ? output : resolve(env.cwd, output);
-  namesOf(remote, env);
+  const remotes = remotesOf(flags.remote, env);
+  const ours = resolve(program.root, 'templates/release-notes.md.hbs');
+  const { notes } = flags;
   return {
     stacks: new StackFolders(env.cwd, outputFolder),
-    stores: needsStores ? openStores(remote, env) : [],
-    sink: new ReleaseFolderSink(outputFolder, output.replace(/\/+$/, '') || output),
+    stores: needsStores ? await openStores(remotes, env, flags, program) : [],
+    sink: openSink(output, outputFolder),
+    folders: new ReleaseFolderReader(env.cwd),
+    revisions: new GitRevisions(env.cwd, env.all),
+    notes: new NotesTemplateFile(notes === undefined ? ours : resolve(env.cwd, notes), notes ?? ours),
+    signer: flags.sign ? openSigner(env, flags) : undefined,
     reporter,
     signal: interruption,
   };
 }
 
-export const openReleaseFolders = (env: Environment): ReleaseFolders => new ReleaseFolderReader(env.cwd);
+/** cosign reads Docker's logins itself; csctl's variables it does not know. */
+function openSigner({ all, oci }: Environment, flags: WorldFlags): Signer {
+  const { username, password, registry, repository } = oci;
+  const own = registry ?? repository?.split('/')[0];
+  return new CosignSigner({
+    key: flags['sign-key'],
+    extra: flags['sign-arg'] ?? [],
+    environment: all,
+    login: (host) =>
+      Promise.resolve(
+        username !== undefined && password !== undefined && (own ?? host) === host
+          ? { username, password }
+          : undefined,
+      ),
+  });
+}
+
+const openSink = (output: string, folder: string): ReleaseSink =>
+  new ReleaseFolderSink(folder, output.replace(/\/+$/, '') || output);

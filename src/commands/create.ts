@@ -1,9 +1,8 @@
 // csctl create: builds release folders, and publishes them when asked.
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { releaseFlags, requestFrom, stackArguments } from '../cli/flags.ts';
+import { notesFlag, releaseFlags, requestFrom, signFlags, stackArguments } from '../cli/flags.ts';
 import { showCreated } from '../cli/show/create.ts';
-import { openWorld } from '../cli/wire.ts';
 import { createReleases, requireRemote, type CreateResult } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
 import { looksBack } from '../stack/modes.ts';
@@ -23,6 +22,11 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
       command: '<%= config.bin %> <%= command.id %> --remote layout:releases --publish providers/docker/scs',
     },
     {
+      description: 'Cut it and publish it on GitHub and in a registry:',
+      command:
+        '<%= config.bin %> <%= command.id %> --publish --remote github:example/cluster-stacks --remote oci://ghcr.io/example/cluster-stacks providers/docker/scs',
+    },
+    {
       description: 'Name the versions by hand:',
       command:
         '<%= config.bin %> <%= command.id %> -m custom --cluster-stack-version v3 --cluster-addon-version v2 --node-image-version v1 providers/docker/scs',
@@ -32,7 +36,13 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
   static override readonly args = stackArguments;
   static override readonly flags = {
     ...releaseFlags,
-    publish: Flags.boolean({ description: 'store the release on the remote as well' }),
+    publish: Flags.boolean({ description: 'publish the release to the remotes as well' }),
+    'retry-on-conflict': Flags.boolean({
+      description: 'plan again when another run publishes the decided version first',
+      dependsOn: ['publish'],
+    }),
+    notes: notesFlag,
+    ...signFlags,
     'dry-run': Flags.boolean({ description: 'do everything but write: true names, sizes and digests' }),
     'node-image-registry': Flags.string({ char: 'r', description: 'handed to the provider plugin' }),
   };
@@ -41,11 +51,11 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
     const { argv, flags } = await this.parse(Create);
     const { environment } = this;
     const request = requestFrom(flags, environment.sourceDate);
-    const world = openWorld(environment, flags, looksBack(request.mode) || flags.publish, this.progress);
+    const world = await this.open(flags, looksBack(request.mode) || flags.publish);
     requireRemote(request, world, flags.publish);
     const stacks = await findStacks(argv as string[], world);
-    const dryRun = flags['dry-run'];
-    const result = await createReleases(stacks, request, { dryRun, publish: flags.publish }, world);
+    const { publish, 'dry-run': dryRun, 'retry-on-conflict': retryOnConflict } = flags;
+    const result = await createReleases(stacks, request, { dryRun, publish, retryOnConflict }, world);
     const idle = result.releases.every(({ status }) => status === 'unchanged');
     return this.present(result, (created, style) => showCreated(created, style, dryRun), idle ? 4 : 0);
   }

@@ -3,7 +3,6 @@ import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { releaseFlags, requestFrom, stackArguments } from '../cli/flags.ts';
 import { showPlan } from '../cli/show/plan.ts';
-import { openWorld } from '../cli/wire.ts';
 import { requireRemote } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
 import { planReleases, type PlanResult } from '../release/plan.ts';
@@ -35,7 +34,7 @@ export default class Plan extends BaseCommand {
     const { argv, flags } = await this.parse(Plan);
     const { environment } = this;
     const request = requestFrom(flags, environment.sourceDate);
-    const world = openWorld(environment, flags, looksBack(request.mode), this.progress);
+    const world = await this.open(flags, looksBack(request.mode));
     requireRemote(request, world, false);
     const result = await planReleases(await findStacks(argv as string[], world), request, world);
     const idle = result.plans.every(({ changed }) => !changed);

@@ -9,7 +9,6 @@ import {
   stackArguments,
 } from '../cli/flags.ts';
 import { countOf, showCheck } from '../cli/show/check.ts';
-import { openWorld } from '../cli/wire.ts';
 import { validateStacks, type CheckResult } from '../release/check.ts';
 import { findStacks } from '../release/find-stacks.ts';
 
@@ -34,10 +33,9 @@ export default class Validate extends BaseCommand {
 
   async run(): Promise<CheckResult> {
     const { argv, flags } = await this.parse(Validate);
-    const { environment } = this;
-    const world = openWorld(environment, { output: flags.output, remote: [] }, false, this.progress);
+    const world = await this.open({ output: flags.output, remote: [] }, false);
     const stacks = await findStacks(argv as string[], world);
-    const result = await validateStacks(stacks, requestFrom(flags, environment.sourceDate), world);
+    const result = await validateStacks(stacks, requestFrom(flags, this.environment.sourceDate), world);
     const subject = countOf(stacks.length, 'stack');
     return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);
   }

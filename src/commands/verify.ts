@@ -1,9 +1,8 @@
 // csctl verify: would the operator accept this finished release?
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
-import { allowFlag, parseAllowed, remoteFlag } from '../cli/flags.ts';
+import { allowFlag, networkFlags, parseAllowed, remoteFlag } from '../cli/flags.ts';
 import { countOf, showCheck } from '../cli/show/check.ts';
-import { openReleaseFolders, openStores } from '../cli/wire.ts';
 import { verifyReleases, type CheckResult } from '../release/check.ts';
 
 export default class Verify extends BaseCommand {
@@ -17,24 +16,20 @@ export default class Verify extends BaseCommand {
     },
     {
       description: 'Check what is published:',
-      command: '<%= config.bin %> <%= command.id %> --remote layout:releases docker-scs-1-34-v1',
+      command:
+        '<%= config.bin %> <%= command.id %> --remote oci://ghcr.io/example/cluster-stacks docker-scs-1-34-v1',
     },
   ];
   static override readonly strict = false;
   static override readonly args = {
     release: Args.string({ description: 'release folders, or tags on the remote', required: true }),
   };
-  static override readonly flags = { remote: remoteFlag, allow: allowFlag };
+  static override readonly flags = { remote: remoteFlag, ...networkFlags, allow: allowFlag };
 
   async run(): Promise<CheckResult> {
     const { argv, flags } = await this.parse(Verify);
-    const { environment } = this;
     const releases = argv as string[];
-    const sources = {
-      folders: openReleaseFolders(environment),
-      stores: openStores(flags.remote, environment),
-    };
-    const result = await verifyReleases(releases, parseAllowed(flags.allow), sources);
+    const result = await verifyReleases(releases, parseAllowed(flags.allow), await this.open(flags));
     const subject = countOf(releases.length, 'release');
     return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);
   }

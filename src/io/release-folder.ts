@@ -1,29 +1,29 @@
-// Release folders on disk: written once, by rename; read back for verify.
+// Release folders on disk: written once, by rename.
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  closeSync,
   constants,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
   type Stats,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
-import type { ReleaseFolders, ReleaseSink } from '../release/ports.ts';
-import { CHECKSUMS_FILE, makeAsset, roleOf, sameAssets, type Asset } from '../stack/asset.ts';
+import type { ReleaseSink } from '../release/ports.ts';
+import { sameAssets, type Asset, type AssetInfo, type AssetStream } from '../stack/asset.ts';
 import { digestOf } from '../stack/fingerprint.ts';
-import { HASHES_FILE } from '../stack/hashes-file.ts';
 import { STAGING_PREFIX } from '../stack/ignored-files.ts';
-import { METADATA_FILE } from '../stack/metadata.ts';
-import { seriesName, parseTag } from '../stack/release-name.ts';
 import { makeFolder } from './make-folder.ts';
+import { assetsIn, strayFile } from './release-files.ts';
 import { isRunning } from './running-process.ts';
 
 /** Each lost race means that another run has put a whole release there. */
@@ -67,8 +67,7 @@ export class ReleaseFolderSink implements ReleaseSink {
 
   /** Synchronous on purpose: an interrupt is only seen when the folder is whole. */
   private writeNow(tag: string, assets: readonly Asset[]): string {
-    const writer = `${this.machine}-${process.pid}-${randomBytes(4).toString('hex')}`;
-    const staging = join(this.output, `${STAGING_PREFIX}${tag}-${writer}`);
+    const staging = this.stagingFor(tag);
     let inPlace = false;
     try {
       this.prepareOutput();
@@ -78,8 +77,42 @@ export class ReleaseFolderSink implements ReleaseSink {
     } finally {
       if (!inPlace) rmSync(staging, { recursive: true, force: true });
     }
-    return this.label === '.' ? tag : `${this.label}/${tag}`;
+    return this.pathOf(tag);
   }
+
+  async receive(tag: string, assets: readonly AssetStream[]): Promise<string> {
+    const staging = this.stagingFor(tag);
+    let inPlace = false;
+    try {
+      this.orUnwritable(tag, () => {
+        this.checkNow(tag);
+        this.prepareOutput();
+        mkdirSync(staging);
+      });
+      for (const asset of assets) await this.receiveFile(tag, join(staging, asset.name), asset);
+      inPlace = this.orUnwritable(tag, () => this.putInPlace(staging, tag, assets));
+    } finally {
+      if (!inPlace) rmSync(staging, { recursive: true, force: true });
+    }
+    return this.pathOf(tag);
+  }
+
+  /** `wx`: a name that is there twice is never written over. */
+  private async receiveFile(tag: string, file: string, asset: AssetStream): Promise<void> {
+    const handle = this.orUnwritable(tag, () => openSync(file, 'wx'));
+    try {
+      for await (const piece of asset.open()) this.orUnwritable(tag, () => writeAll(handle, piece));
+    } finally {
+      closeSync(handle);
+    }
+  }
+
+  private stagingFor(tag: string): string {
+    const writer = `${this.machine}-${process.pid}-${randomBytes(4).toString('hex')}`;
+    return join(this.output, `${STAGING_PREFIX}${tag}-${writer}`);
+  }
+
+  private pathOf = (tag: string): string => (this.label === '.' ? tag : `${this.label}/${tag}`);
 
   /** Once a run: the folder is there, and what killed runs left in it is gone. */
   private prepareOutput(): void {
@@ -105,13 +138,13 @@ export class ReleaseFolderSink implements ReleaseSink {
    * Another run may put the same release there at any moment: looks again until the rename goes through.
    * @returns whether the staging folder became the release; false when the same content is there already
    */
-  private putInPlace(staging: string, tag: string, assets: readonly Asset[]): boolean {
+  private putInPlace(staging: string, tag: string, assets: readonly AssetInfo[]): boolean {
     const target = join(this.output, tag);
     for (let attempt = 1; ; attempt += 1) {
       try {
         const refusal = this.foreign(tag);
         if (refusal) throw refusal;
-        const existing = readAssets(target);
+        const existing = lookAt(target) && assetsIn(target);
         if (existing && sameAssets(existing, assets)) return false;
         if (existing) replaceFolder(staging, target, `${staging}-old`);
         else renameSync(staging, target);
@@ -153,6 +186,11 @@ export class ReleaseFolderSink implements ReleaseSink {
       }
     }
   }
+}
+
+/** A disk that is nearly full takes less than it is given before it refuses. */
+function writeAll(handle: number, piece: Uint8Array): void {
+  for (let done = 0; done < piece.length;) done += writeSync(handle, piece, done);
 }
 
 /** Two renames; when the second fails the old folder comes back. */
@@ -205,76 +243,4 @@ const isRace = (error: unknown): boolean => isErrno(error, 'ENOTEMPTY', 'EEXIST'
 function nearestExisting(path: string): string {
   const parent = resolve(path, '..');
   return parent === path || lookAt(path) ? path : nearestExisting(parent);
-}
-
-/**
- * The first thing in a folder that is not part of a release that csctl wrote. Ours list their files in
- * SHA256SUMS; those of the Go csctl are known by the names of their files.
- */
-function strayFile(folder: string, tag: string): string | undefined {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  if (entries.length === 0) return undefined;
-  const names = entries.map(({ name }) => name);
-  const irregular = entries.find((entry) => !entry.isFile());
-  if (irregular) return irregular.name;
-  if (!names.includes(METADATA_FILE) && !names.includes(HASHES_FILE)) return names[0];
-  const listed = names.includes(CHECKSUMS_FILE) ? listedNames(join(folder, CHECKSUMS_FILE)) : undefined;
-  return names.find((name) =>
-    listed ? name !== CHECKSUMS_FILE && !listed.has(name) : !isReleaseFile(name, tag),
-  );
-}
-
-/** Whether a release under this tag has a file of this name; archives by exactly the names they have there. */
-function isReleaseFile(name: string, tag: string): boolean {
-  const identity = parseTag(tag)?.identity;
-  if (!name.endsWith('.tgz')) return roleOf(name) !== 'other';
-  const series = identity && seriesName(identity);
-  return (
-    series !== undefined &&
-    new RegExp(`^${series}-cluster-(?:class|addon)-v\\d+(?:-[a-z0-9]+\\.[a-z0-9]+)?\\.tgz$`).test(name)
-  );
-}
-
-const listedNames = (file: string): Set<string> =>
-  new Set(
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .map((line) => line.slice(66)),
-  );
-
-/** The files of a folder as assets; undefined when there is no folder. */
-function readAssets(folder: string): Asset[] | undefined {
-  if (!lookAt(folder)) return undefined;
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => makeAsset(name, readFileSync(join(folder, name))));
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-/** Finished releases on disk; paths are relative to `cwd`. */
-export class ReleaseFolderReader implements ReleaseFolders {
-  constructor(private readonly cwd: string) {}
-
-  exists(path: string): Promise<boolean> {
-    return Promise.resolve(isFolder(resolve(this.cwd, path)));
-  }
-
-  read(path: string): Promise<{ tag: string; assets: readonly Asset[]; folders: readonly string[] }> {
-    const folder = resolve(this.cwd, path);
-    try {
-      const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-      const assets = readAssets(folder) ?? [];
-      return Promise.resolve({ tag: basename(folder), assets, folders: folders.map(({ name }) => name) });
-    } catch (error) {
-      const message = `${path} cannot be read: ${(error as Error).message}`;
-      return Promise.reject(new CsctlError('release-missing', message, { file: path }));
-    }
-  }
 }

@@ -129,6 +129,11 @@ export const CATALOGUE = {
     'An upgrade from the previous release cannot finish: the operator looks for the stage in it.',
   ),
 
+  // Class variables
+  'class-variables': doubtful(
+    'Only rendering tells all variables of the class: what is shown may not be all.',
+  ),
+
   // Node images
   'node-images': broken('The OpenStack provider operator cannot use the image list.'),
   'node-images-empty': broken('With an empty list the release never becomes ready.'),
@@ -137,6 +142,9 @@ export const CATALOGUE = {
   // Finished releases
   'release-missing': fatal('There is no release here.'),
   'release-metadata': fatal('The operator cannot read metadata.yaml: the release is unusable for good.'),
+  'asset-size': broken(
+    'A file that is too large to be looked into cannot be checked; the operator would load it.',
+  ),
   'release-file-missing': broken('The operator waits for the file for ever.'),
   'release-archive-name': broken('The operator takes the first archive whose name fits: exactly one may.'),
   'release-archive': broken('The operator cannot unpack the archive.'),
@@ -144,6 +152,8 @@ export const CATALOGUE = {
   'release-tag': broken('The operator looks the release up by its tag.'),
   'release-checksum': broken('The file is not the one that was released.'),
   'release-hashes': doubtful('Without hashes.json the next release cannot tell what changed.'),
+
+  'notes-template': fatal('A release without the notes that were asked for would be published.'),
 
   // Deciding
   'kubernetes-downgrade': broken('Clusters cannot go back to an older Kubernetes version.'),
@@ -155,13 +165,28 @@ export const CATALOGUE = {
     'unchanged',
     'A new version of the same content would make clusters re-apply everything.',
   ),
+  'promote-unproven': fatal('What was not shown to be the tested content was not tested.'),
 
   // The world outside
   'output-foreign': refusal('conflict', 'Only release folders that csctl made are replaced.'),
   'output-unwritable': refusal('invalid', 'The release cannot be written.'),
   'release-conflict': refusal('conflict', 'A published tag never changes: operators do not fetch it again.'),
   'remote-damaged': refusal('remote', 'A damaged remote is never taken for an empty one.'),
+  'release-taken': refusal('conflict', 'Another run has published the version that was decided on.'),
   'remote-unreachable': refusal('remote', 'The remote cannot be read.'),
+  'remote-refused': refusal('remote', 'The remote answers with an error that another try does not mend.'),
+  'remote-limited': refusal('remote', 'The remote allows no more requests for some time.'),
+  'credentials-missing': refusal('remote', 'Nobody can publish there without a token or password.'),
+  'credentials-refused': refusal(
+    'remote',
+    'The remote does not accept the token or password, or not for this.',
+  ),
+  'credentials-unreadable': refusal(
+    'remote',
+    'A broken login file or credential helper is not passed over: nobody could tell why a login does not work.',
+  ),
+  'credentials-unsafe': refusal('remote', 'A secret only travels over TLS, or within this machine.'),
+  'sign-failed': refusal('remote', 'The signature that was asked for could not be made.'),
   'remote-locked': refusal('remote', 'Another run is writing to the remote.'),
   'release-not-found': refusal('remote', 'The remote has no such release.'),
   interrupted: refusal('interrupted', 'The run was stopped before it was done.'),

@@ -44,7 +44,7 @@ export async function findChanges(current: Fingerprinted, previous: PreviousRele
 }
 
 /** @throws CsctlError `remote-damaged`: a release that cannot be read is not one that did not change */
-function readParts({ tag, store, assets }: PreviousRelease): Parts {
+export function readParts({ tag, store, assets }: PreviousRelease): Parts {
   try {
     return partsOfRelease(assets);
   } catch (error) {
@@ -53,7 +53,8 @@ function readParts({ tag, store, assets }: PreviousRelease): Parts {
   }
 }
 
-const versionsOf = ({ metadata }: PreviousRelease): ComponentVersions => ({
+/** The versions of the previous release; a node image version that it lacks is empty. */
+export const versionsOf = ({ metadata }: PreviousRelease): ComponentVersions => ({
   ...metadata.versions,
   nodeImage: metadata.versions.nodeImage ?? '',
 });
@@ -77,7 +78,13 @@ function sameMeaning(path: string, a: Uint8Array, b: Uint8Array): boolean {
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-function describePart(part: Part, files: readonly FileChange[], was: boolean, is: boolean): PartChange {
+/** A part that differs, in words and with its files. */
+export function describePart(
+  part: Part,
+  files: readonly FileChange[],
+  was: boolean,
+  is: boolean,
+): PartChange {
   const single = part === ADDON_CONFIG_FILE || part === ADDON_VALUES_FILE;
   const prefix = single ? '' : `${part}/`;
   const located = files.map(({ path, change }) => ({ path: `${prefix}${path}`, change }));

@@ -8,11 +8,14 @@ import {
   type Problem,
 } from '../problem/problem.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
+import { MEMORY_LIMIT, readAsset } from '../stack/asset-stream.ts';
+import { infoOf, type Asset, type AssetStream } from '../stack/asset.ts';
 import { decisionByHash } from './steps/decide.ts';
 import { parseTag, tagName } from '../stack/release-name.ts';
 import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
+import { requireRelease } from './reading/read-release.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { load } from './steps/load.ts';
 import { render } from './steps/render.ts';
@@ -105,13 +108,35 @@ async function verifyOne(name: string, { folders, stores }: VerifySources): Prom
         file: folder,
       }),
     );
-    return [...(await verifyRelease(tag, assets)), ...below].map(inRelease);
+    return [...(await verifyStreams(tag, assets)), ...below].map(inRelease);
   }
   if (stores.length === 0) {
     const hint = 'name a release folder, or a tag together with --remote';
     throw new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
   }
   const found: Problem[] = [];
-  for (const store of stores) found.push(...(await verifyRelease(name, await store.read(name))));
+  for (const store of stores) {
+    const { assets } = await requireRelease(store, name);
+    found.push(...(await verifyStreams(name, assets)));
+    // What no rule reads has to arrive as it was published, too.
+    for (const asset of assets.filter(({ role }) => role === 'other')) for await (const _ of asset.open());
+  }
   return found.map(inRelease);
+}
+
+/** Files that no rule looks into are only passed through; of those that are looked into, none may be too large. */
+export async function verifyStreams(tag: string, streams: readonly AssetStream[]): Promise<Problem[]> {
+  const assets: Asset[] = [];
+  const problems: Problem[] = [];
+  for (const stream of streams) {
+    const isRead = stream.role !== 'other' && stream.size <= MEMORY_LIMIT;
+    if (isRead) assets.push(await readAsset(stream));
+    else assets.push({ ...infoOf(stream), bytes: new Uint8Array() });
+    if (isRead || stream.role === 'other') continue;
+    const message = `${stream.name} has ${stream.size} bytes; expected at most ${MEMORY_LIMIT}`;
+    problems.push(
+      problem('asset-size', message, { file: stream.name, hint: 'leave out what is not needed' }),
+    );
+  }
+  return [...problems, ...(await verifyRelease(tag, assets))];
 }

@@ -1,18 +1,22 @@
 // create: a release of every stack, written and published once all of them are ready.
 import { CsctlError, sortProblems, type Problem } from '../problem/problem.ts';
-import type { Asset } from '../stack/asset.ts';
+import { infoOf, type AssetInfo } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { looksBack } from '../stack/modes.ts';
 import { publishing, writing } from './pipeline.ts';
-import type { Publication, World } from './ports.ts';
+import { provenanceOf, type Provenance } from './publishing/annotations.ts';
+import { copyOf } from './publishing/copy.ts';
+import type { Publication, ReleaseStore, World } from './ports.ts';
+import { checkSigning, publishTo } from './publishing/publish-to.ts';
 import { checkTargets, prepareAll, type Prepared } from './prepare.ts';
 import type { PreviousRelease, ReleaseRequest } from './stages.ts';
-import { annotationsOf } from './steps/publish.ts';
 
 /** How much of the pipeline `create` runs. */
 export interface CreateOptions {
   readonly dryRun: boolean;
   readonly publish: boolean;
+  /** Plan again when another run publishes the decided version first. */
+  readonly retryOnConflict?: boolean;
 }
 
 /** The outcome for one stack, as `--json` prints it (docs/cli.md). */
@@ -23,9 +27,11 @@ export interface CreatedRelease {
   readonly status: 'created' | 'unchanged' | 'published' | 'identical';
   readonly kubernetes: string;
   readonly versions: Decision['versions'];
-  readonly assets: readonly Omit<Asset, 'bytes'>[];
+  readonly assets: readonly AssetInfo[];
   readonly decision: Decision['components'];
   readonly published: readonly Publication[];
+  /** Null where nothing was published. */
+  readonly provenance: Provenance | null;
 }
 
 export interface CreateResult {
@@ -45,14 +51,56 @@ export async function createReleases(
   options: CreateOptions,
   world: World,
 ): Promise<CreateResult> {
-  const prepared = await prepareAll(folders, request, world);
-  if (!options.dryRun) await checkTargets(prepared, options.publish, world);
+  for (const store of world.stores) await store.check(options.publish && !options.dryRun ? 'write' : 'read');
+  if (options.publish) await checkSigning(world.stores, world);
+  const prepared = await againWhenTaken(options, world, () =>
+    prepareChecked(folders, request, options, world),
+  );
   const releases: CreatedRelease[] = [];
-  for (const item of prepared) releases.push({ ...describe(item), ...(await deliver(item, options, world)) });
+  for (const first of prepared) {
+    let item = first;
+    const delivery = await againWhenTaken(options, world, async (attempt) => {
+      if (attempt > 1) [item = first] = await prepareChecked([first.folder], request, options, world);
+      return deliver(item, options, world);
+    });
+    releases.push({ ...describe(item), ...delivery });
+  }
   return { releases, warnings: sortProblems(prepared.flatMap(({ problems }) => problems)) };
 }
 
-type Delivery = Pick<CreatedRelease, 'folder' | 'status' | 'published'>;
+/** Every stack is ready, and its release has a place to go, before anything is written. */
+async function prepareChecked(
+  folders: readonly string[],
+  request: ReleaseRequest,
+  { dryRun, publish }: CreateOptions,
+  world: World,
+): Promise<readonly Prepared[]> {
+  const prepared = await prepareAll(folders, request, world);
+  if (!dryRun) await checkTargets(prepared, publish, world);
+  return prepared;
+}
+
+/** How often a version that another run took is replaced by the next one. */
+const ATTEMPTS = 10;
+
+/** With `retryOnConflict`, does the work again when another run took the version that it had decided on. */
+async function againWhenTaken<T>(
+  { retryOnConflict }: CreateOptions,
+  { reporter }: World,
+  work: (attempt: number) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(attempt);
+    } catch (error) {
+      const taken = error instanceof CsctlError && error.code === 'release-taken';
+      if (!taken || !retryOnConflict || attempt === ATTEMPTS) throw error;
+      reporter.note(`${error.message}; planning again`);
+    }
+  }
+}
+
+type Delivery = Pick<CreatedRelease, 'folder' | 'status' | 'published' | 'provenance'>;
 
 function describe({
   tag,
@@ -66,55 +114,49 @@ function describe({
     tag,
     kubernetes,
     versions: decision.versions,
-    assets: assets.map(({ name, role, mediaType, size, digest }) => ({
-      name,
-      role,
-      mediaType,
-      size,
-      digest,
-    })),
+    assets: assets.map(infoOf),
     decision: decision.components,
   };
 }
 
 async function deliver(
   { deliverable, previous }: Prepared,
-  options: CreateOptions,
+  { dryRun, publish }: CreateOptions,
   world: World,
 ): Promise<Delivery> {
-  const { dryRun, publish } = options;
-  if (!deliverable) {
-    const published = publish && !dryRun && previous ? await fillIn(previous, world) : [];
-    return { folder: null, status: published.length > 0 ? 'published' : 'unchanged', published };
-  }
-  if (dryRun) return { folder: null, status: 'created', published: [] };
+  const notPublished = { published: [], provenance: null };
+  if (!deliverable) return publish && !dryRun && previous ? fillIn(previous, world) : idle;
+  if (dryRun) return { folder: null, status: 'created', ...notPublished };
   if (!publish) {
     const { output } = await writing.run(deliverable, world);
-    return { folder: output, status: 'created', published: [] };
+    return { folder: output, status: 'created', ...notPublished };
   }
-  const { output, published } = await publishing.run(deliverable, world);
+  const { output, published, annotations } = await publishing.run(deliverable, world);
   const identical = published.every(({ status }) => status === 'identical');
-  return { folder: output, status: identical ? 'identical' : 'published', published };
+  const provenance = provenanceOf(annotations);
+  return { folder: output, status: identical ? 'identical' : 'published', published, provenance };
 }
 
+const idle: Delivery = { folder: null, status: 'unchanged', published: [], provenance: null };
+
 /** Remotes that lack the newest release get it, as it is (docs/cli.md, several remotes). */
-async function fillIn(
-  { tag, assets, hashes, metadata }: PreviousRelease,
-  world: World,
-): Promise<Publication[]> {
-  const published: Publication[] = [];
-  for (const store of world.stores) {
-    if ((await store.list(tag)).includes(tag)) continue;
-    const annotations = annotationsOf(metadata.kubernetes, hashes?.hashes.clusterStack ?? '', 0);
-    published.push(await store.publish(tag, assets, annotations));
-  }
-  return published;
+async function fillIn({ tag, stored, store: origin }: PreviousRelease, world: World): Promise<Delivery> {
+  const lacking: ReleaseStore[] = [];
+  for (const store of world.stores) if (!(await store.find(tag))) lacking.push(store);
+  if (lacking.length === 0) return idle;
+  const published = await publishTo(lacking, copyOf(stored, origin, world.notes), world);
+  return { ...idle, status: 'published', published, provenance: provenanceOf(stored.annotations) };
 }
 
 /** Modes that look back need somewhere to look. @throws CsctlError `remote-needed` */
-export function requireRemote(request: ReleaseRequest, world: World, publishing: boolean): void {
+export function requireRemote(
+  request: ReleaseRequest,
+  world: Pick<World, 'stores'>,
+  publishing: boolean,
+): void {
   if (world.stores.length > 0 || (!looksBack(request.mode) && !publishing)) return;
   const why = publishing ? '--publish' : `mode ${request.mode}`;
-  const hint = 'name one with --remote layout:FOLDER, or set CSCTL_REMOTE';
+  const hint =
+    'name one with --remote github:OWNER/REPO, oci://HOST/REPOSITORY or layout:FOLDER, or set CSCTL_REMOTE';
   throw new CsctlError('remote-needed', `${why} needs a remote, and none was named`, { hint });
 }

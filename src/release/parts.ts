@@ -19,7 +19,7 @@ export const NODE_IMAGES_PART: Part = 'node-images';
 export type Parts = ReadonlyMap<Part, FileTree>;
 
 /** Stand-ins for our own versions in fingerprints, so that a new version alone is no change. */
-const TOKENS: ComponentVersions = {
+export const TOKENS: ComponentVersions = {
   clusterStack: 'v0-token.clusterstack',
   clusterAddon: 'v0-token.clusteraddon',
   nodeImage: 'v0-token.nodeimage',

@@ -29,6 +29,7 @@ export async function planReleases(
   request: ReleaseRequest,
   world: World,
 ): Promise<PlanResult> {
+  for (const store of world.stores) await store.check('read');
   const outcomes = await eachStack(folders, async (folder) => {
     const { decision, tag, previous, stack, problems } = await planning.run({ folder, request }, world);
     const plan: ReleasePlan = {

@@ -1,6 +1,6 @@
 // The world as the steps need it; each interface has an adapter in io/, and one in memory for tests.
 import type { Problem } from '../problem/problem.ts';
-import type { Asset } from '../stack/asset.ts';
+import type { Asset, AssetStream } from '../stack/asset.ts';
 import type { FileTree } from '../stack/file-tree.ts';
 
 /** A stack folder read into memory, with what was refused while reading (links, odd names). */
@@ -25,34 +25,76 @@ export interface Publication {
   readonly remote: string;
   /** `identical`: the tag was there with the same content. */
   readonly status: 'published' | 'identical';
-  /** Digest of what the tag points at. */
+  /** Digest of what the tag points at: the manifest, or on GitHub the content (`contentDigest`). */
   readonly digest: string;
   readonly url: string;
+  /** There, and true, when it was signed. */
+  readonly signed?: boolean;
+}
+
+/** Annotations of a release: csctl's `hash` and `kubernetesVersion`, and those of OCI (`org.opencontainers.image.*`). */
+export type Annotations = Readonly<Record<string, string>>;
+
+/** A release on a remote; its files are read when they are opened, and checked against size and digest then. */
+export interface StoredRelease {
+  readonly tag: string;
+  /** As in `Publication`. */
+  readonly digest: string;
+  readonly url: string;
+  readonly annotations: Annotations;
+  /** `2026-11-20T12:00:00Z`: from the annotation, else from the remote's own record; undefined where neither knows. */
+  readonly created: string | undefined;
+  readonly assets: readonly AssetStream[];
+  /** The OCI manifest as the remote has it, so that a copy can keep its digest; undefined on other remotes. */
+  readonly manifest: Uint8Array | undefined;
+}
+
+/** A release on its way to a remote. */
+export interface OutgoingRelease {
+  readonly tag: string;
+  readonly assets: readonly AssetStream[];
+  readonly annotations: Annotations;
+  /** The manifest of the remote it is copied from: stored byte for byte where the remote keeps manifests. */
+  readonly manifest?: Uint8Array | undefined;
+  /** The remote it is copied from: a registry can take over its own blobs. */
+  readonly origin?: string | undefined;
+  /** Markdown for people; asked for only where the remote shows it. */
+  readonly notes?: (() => Promise<string>) | undefined;
 }
 
 /** A place that keeps releases by tag: an OCI layout, a registry, GitHub. */
 export interface ReleaseStore {
-  /** The remote as the user names it: `layout:FOLDER`. */
+  /** The remote as the user names it: `layout:FOLDER`, `oci://HOST/REPOSITORY`, `github:OWNER/REPO`. */
   readonly remote: string;
+  /**
+   * Asks for what a run will need, before any work: that the remote is there, and may be read or written.
+   * @throws CsctlError `credentials-missing`, `credentials-refused`, `remote-unreachable`
+   */
+  check(purpose: 'read' | 'write'): Promise<void>;
   /**
    * All tags that start with `prefix`, foreign ones included, in no order. An absent remote has none.
    * @throws CsctlError `remote-damaged`, `remote-unreachable`: an error is never "no release yet"
    */
   list(prefix: string): Promise<readonly string[]>;
   /**
-   * The files of a release, checked against their digests; only those of the given names when `names` is there.
-   * @throws CsctlError `release-not-found`, `remote-damaged`
+   * The release of a tag, without its files; undefined when the remote has none of that name.
+   * @throws CsctlError `remote-damaged` when there is something that is no release
    */
-  read(tag: string, names?: readonly string[]): Promise<readonly Asset[]>;
+  find(tag: string): Promise<StoredRelease | undefined>;
   /**
-   * Stores a release, the tag last. A tag that is there with the same content is `identical`.
+   * All releases whose tag starts with `prefix`, in no order. Tags that no cluster stack release can have are
+   * `skipped` without looking into them, and so are tags that hold something else.
+   */
+  browse(prefix: string): Promise<{
+    readonly releases: readonly StoredRelease[];
+    readonly skipped: readonly string[];
+  }>;
+  /**
+   * Stores a release, the tag last: nobody sees it before it is whole. A tag that is there with the same content
+   * (names and digests of files) is `identical`.
    * @throws CsctlError `release-conflict` when it has other content
    */
-  publish(
-    tag: string,
-    assets: readonly Asset[],
-    annotations: Readonly<Record<string, string>>,
-  ): Promise<Publication>;
+  publish(release: OutgoingRelease): Promise<Publication>;
 }
 
 /** Where release folders are written. */
@@ -64,24 +106,75 @@ export interface ReleaseSink {
   check(tag: string): Promise<void>;
   /** Writes a release folder, all or nothing, and returns its path. @throws CsctlError as `check` */
   write(tag: string, assets: readonly Asset[]): Promise<string>;
+  /** As `write`, for files that are read piece by piece: a download. */
+  receive(tag: string, assets: readonly AssetStream[]): Promise<string>;
 }
 
 /** Where finished release folders are read from. */
 export interface ReleaseFolders {
   /** Whether there is a folder of this path. */
   exists(path: string): Promise<boolean>;
-  /** Its files and the names of folders in it. @throws CsctlError `release-missing` */
+  /** Its files, with the digests they have now, and the names of folders in it. @throws CsctlError `release-missing` */
   read(path: string): Promise<{
     readonly tag: string;
-    readonly assets: readonly Asset[];
+    readonly assets: readonly AssetStream[];
     readonly folders: readonly string[];
+    /** When its newest file was written, in seconds since 1970. */
+    readonly written: number;
   }>;
+}
+
+/** The state of the sources that a release was built from. */
+export interface Revision {
+  /** The commit, 40 or 64 hex digits. */
+  readonly commit: string;
+  /** Whether files differ from the commit. */
+  readonly dirty: boolean;
+  /** When it was committed, in seconds since 1970. */
+  readonly committed: number;
+  /** Address of the repository, without credentials. */
+  readonly repository: string | undefined;
+}
+
+/** Where revisions are looked up: git. */
+export interface Revisions {
+  /**
+   * The revision of a folder; undefined where it is in no repository. Never throws.
+   * @param isBuilt whether the folder is a release folder, so that its sources lie elsewhere in the repository
+   */
+  of(folder: string, isBuilt?: boolean): Promise<Revision | undefined>;
+}
+
+/** Where the template of release notes comes from: ours, or a file of the user's. */
+export interface NotesTemplates {
+  /** The template, and the file it is in, for messages. @throws CsctlError `file-unreadable` */
+  read(): Promise<{ readonly file: string; readonly text: string }>;
+}
+
+/** Signs what was published in a registry. */
+export interface Signer {
+  /** Whether there is a program that signs, before any work. @throws CsctlError `sign-failed` */
+  check(): Promise<void>;
+  /** Signs a manifest. @param reference `HOST/REPOSITORY@sha256:...` @throws CsctlError `sign-failed` */
+  sign(reference: string): Promise<void>;
+}
+
+/** How far a transfer is. */
+export interface Transfer {
+  /** Bytes of `total` that went through. */
+  readonly done: number;
+  readonly total: number;
+  /** Files of `files` that are complete. */
+  readonly file: number;
+  readonly files: number;
 }
 
 /** Told what is going on; never holds results. */
 export interface Reporter {
   /** A step of work on `subject` begins. */
   step(subject: string, title: string): void;
+  /** Bytes of `subject` move: `upload docker-scs-1-34-v1`. */
+  transfer(subject: string, transfer: Transfer): void;
   note(message: string): void;
 }
 
@@ -90,6 +183,10 @@ export interface World {
   readonly stacks: StackSource;
   readonly stores: readonly ReleaseStore[];
   readonly sink: ReleaseSink;
+  readonly revisions: Revisions;
+  readonly notes: NotesTemplates;
+  /** Undefined where nothing is to be signed. */
+  readonly signer: Signer | undefined;
   readonly reporter: Reporter;
   /** Rejects with CsctlError `interrupted` once the user wants to stop. */
   readonly signal: { throwIfAborted(): Promise<void> };

@@ -3,6 +3,7 @@ import { allowProblems, CsctlError, problem, refuseErrors, type Problem } from '
 import { sameAssets } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
+import { looksBack } from '../stack/modes.ts';
 import { eachStack, refuseTogether } from './each-stack.ts';
 import { packaging, planning } from './pipeline.ts';
 import type { ReleaseStore, World } from './ports.ts';
@@ -49,8 +50,10 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
 }
 
 /** Lets go of the sources, so that memory grows with what is released and not with what was read. */
-function deliverableOf({ folder, tag, stack, hashes, request, assets }: Packaged): Deliverable {
-  return { folder, tag, kubernetes: formatKubernetes(stack.config.kubernetes), hashes, request, assets };
+function deliverableOf(packaged: Packaged): Deliverable {
+  const { folder, tag, stack, hashes, request, decision, assets, allowed } = packaged;
+  const kubernetes = formatKubernetes(stack.config.kubernetes);
+  return { folder, tag, kubernetes, hashes, request, decision, assets, allowed };
 }
 
 function refuseDuplicates(prepared: readonly Prepared[]): void {
@@ -70,17 +73,23 @@ export async function checkTargets(
   publishing: boolean,
   world: World,
 ): Promise<void> {
-  for (const { tag, deliverable } of prepared) {
+  for (const item of prepared) {
+    const { tag, deliverable } = item;
     if (!deliverable) continue;
     await world.sink.check(tag);
     for (const store of publishing ? world.stores : []) {
-      if (!(await store.list(tag)).includes(tag)) continue;
-      if (!sameAssets(await store.read(tag), deliverable.assets)) throw conflict(tag, store);
+      const existing = await store.find(tag);
+      if (existing && !sameAssets(existing.assets, deliverable.assets)) throw conflict(item, store);
     }
   }
 }
 
-function conflict(tag: string, { remote }: ReleaseStore): CsctlError {
+/** A version that was free when the remotes were listed was taken since; one that was named by hand was there before. */
+function conflict({ tag, deliverable }: Prepared, { remote }: ReleaseStore): CsctlError {
+  const raced = deliverable !== undefined && looksBack(deliverable.request.mode);
   const message = `${remote} has ${tag} with other content; a published tag never changes`;
-  return new CsctlError('release-conflict', message, { hint: 'choose another version; nothing was written' });
+  const hint = raced
+    ? 'another run was faster: run again, or with --retry-on-conflict; nothing was written'
+    : 'choose another version; nothing was written';
+  return new CsctlError(raced ? 'release-taken' : 'release-conflict', message, { hint });
 }

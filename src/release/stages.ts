@@ -10,7 +10,7 @@ import type { ComponentVersions, Metadata } from '../stack/metadata.ts';
 import type { Mode } from '../stack/modes.ts';
 import type { ReleaseName } from '../stack/release-name.ts';
 import type { Stack } from '../stack/stack.ts';
-import type { Publication, ReleaseStore } from './ports.ts';
+import type { Annotations, Publication, ReleaseStore, StoredRelease } from './ports.ts';
 
 /** What the user asked for; the same for all stacks of a run. */
 export interface ReleaseRequest {
@@ -50,6 +50,7 @@ export interface KnownRelease {
 
 /** The release to compare with, whole. */
 export interface PreviousRelease extends KnownRelease {
+  readonly stored: StoredRelease;
   readonly assets: readonly Asset[];
   readonly metadata: Metadata;
   readonly hashes: HashesFile | undefined;
@@ -92,7 +93,8 @@ export interface Packaged extends Rendered {
 }
 
 /** What is left of a packaged release once its sources are let go: enough to write and publish it. */
-export interface Deliverable extends Requested, Pick<Packaged, 'hashes' | 'tag' | 'assets'> {
+export interface Deliverable
+  extends Requested, Pick<Packaged, 'hashes' | 'tag' | 'decision' | 'assets' | 'allowed'> {
   readonly kubernetes: string;
 }
 
@@ -101,5 +103,6 @@ export interface Written extends Deliverable {
 }
 
 export interface Published extends Written {
+  readonly annotations: Annotations;
   readonly published: readonly Publication[];
 }

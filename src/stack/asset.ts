@@ -19,15 +19,25 @@ export type AssetRole =
   | 'checksums'
   | 'other';
 
-/** A file of a release. */
-export interface Asset {
+/** What is known of a file of a release without its content. */
+export interface AssetInfo {
   readonly name: string;
   readonly role: AssetRole;
   readonly mediaType: string;
-  /** Length of `bytes`. */
+  /** In bytes. */
   readonly size: number;
   readonly digest: Digest;
+}
+
+/** A file of a release in memory. */
+export interface Asset extends AssetInfo {
   readonly bytes: Uint8Array;
+}
+
+/** A file of a release that is read when it is needed, piece by piece: it may be larger than memory. */
+export interface AssetStream extends AssetInfo {
+  /** Reads from the beginning, each time anew. */
+  open(): AsyncIterable<Uint8Array>;
 }
 
 /** What oras gives a file of unknown sort; csctl ships cluster-addon-values.yaml with it. */
@@ -63,18 +73,48 @@ export function roleOf(name: string): AssetRole {
 
 export function makeAsset(name: string, content: Uint8Array | string): Asset {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return { ...assetInfo(name, bytes.length, digestOf(bytes)), bytes };
+}
+
+/** What a file of this name is in a release. @param size in bytes */
+export function assetInfo(name: string, size: number, digest: Digest): AssetInfo {
   const role = roleOf(name);
-  const mediaType = MEDIA_TYPES[role] ?? DEFAULT_MEDIA_TYPE;
-  return { name, role, mediaType, size: bytes.length, digest: digestOf(bytes), bytes };
+  return { name, role, mediaType: MEDIA_TYPES[role] ?? DEFAULT_MEDIA_TYPE, size, digest };
+}
+
+/** An asset without its content, as `--json` prints it. */
+export const infoOf = ({ name, role, mediaType, size, digest }: AssetInfo): AssetInfo => ({
+  name,
+  role,
+  mediaType,
+  size,
+  digest,
+});
+
+/** An asset in memory as one that can be read. */
+export function streamOf(asset: Asset): AssetStream {
+  return {
+    ...infoOf(asset),
+    async *open() {
+      yield await Promise.resolve(asset.bytes);
+    },
+  };
 }
 
 /** `SHA256SUMS` over the given assets, in the format of `sha256sum -c`. */
-export function checksumsOf(assets: readonly Asset[]): string {
+export function checksumsOf(assets: readonly AssetInfo[]): string {
   return assets.map(({ name, digest }) => `${digest.slice('sha256:'.length)}  ${name}\n`).join('');
 }
 
+/** One digest over the names and digests of all files: equal for the same content, whatever carries it. */
+export const contentDigest = (assets: readonly AssetInfo[]): Digest =>
+  digestOf(
+    assets
+      .map(({ name, digest }) => `${digest}  ${name}\n`)
+      .sort()
+      .join(''),
+  );
+
 /** Same content: the same set of names and digests. */
-export function sameAssets(a: readonly Asset[], b: readonly Asset[]): boolean {
-  const list = (assets: readonly Asset[]) => assets.map(({ name, digest }) => `${name} ${digest}`).sort();
-  return a.length === b.length && list(a).join('\n') === list(b).join('\n');
-}
+export const sameAssets = (a: readonly AssetInfo[], b: readonly AssetInfo[]): boolean =>
+  contentDigest(a) === contentDigest(b);

@@ -36,6 +36,9 @@ export const sameMinor = (a: KubernetesMinor, b: KubernetesMinor): boolean =>
   a.major === b.major && a.minor === b.minor;
 
 /** Negative, zero or positive, as for `Array.sort`. */
-export function compareKubernetes(a: KubernetesVersion, b: KubernetesVersion): number {
-  return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
-}
+export const compareMinors = (a: KubernetesMinor, b: KubernetesMinor): number =>
+  a.major - b.major || a.minor - b.minor;
+
+/** As `compareMinors`, with the patch. */
+export const compareKubernetes = (a: KubernetesVersion, b: KubernetesVersion): number =>
+  compareMinors(a, b) || a.patch - b.patch;

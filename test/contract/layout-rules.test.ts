@@ -42,7 +42,9 @@ describe('the rooms of src/', () => {
         const [from, to] = [name(file), name(target)];
         const ports = from.startsWith('io/') && to.startsWith('release/') && to !== 'release/ports.ts';
         const wiring =
-          to.startsWith('io/') && !from.startsWith('io/') && !['cli/wire.ts', 'index.ts'].includes(from);
+          to.startsWith('io/') &&
+          !from.startsWith('io/') &&
+          !/^(?:cli\/wire(?:-remotes)?|index)\.ts$/.test(from);
         return ports || wiring ? [`${from} -> ${to}`] : [];
       }),
     );

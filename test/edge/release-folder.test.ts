@@ -14,7 +14,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { ReleaseFolderReader, ReleaseFolderSink } from '../../src/io/release-folder.ts';
+import { readAssets } from '../../src/release/reading/read-release.ts';
+import { ReleaseFolderReader } from '../../src/io/release-folder-reader.ts';
+import { ReleaseFolderSink } from '../../src/io/release-folder.ts';
 import { checksumsOf, CHECKSUMS_FILE, makeAsset, type Asset } from '../../src/stack/asset.ts';
 import { bundleScript, Child } from '../support/child-script.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -344,7 +346,7 @@ describe('reading a release folder', () => {
       expect(await reader(cwd).exists(path)).toBe(true);
       const { tag, assets, folders } = await reader(cwd).read(path);
       expect([tag, folders]).toEqual([TAG, ['charts']]);
-      expect(plain(assets)).toEqual(plain(one));
+      expect(plain(await readAssets(assets))).toEqual(plain(one));
     }
     expect((await reader(join(cwd, 'out', TAG)).read('.')).tag).toBe(TAG);
   });

@@ -9,6 +9,7 @@ import { StackFolders } from '../../src/io/stack-folder.ts';
 import type { StackFiles } from '../../src/release/ports.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { ANNOTATIONS, sampleAssets, TAG } from '../support/sample-release.ts';
+import { publishAssets } from '../support/store.ts';
 import { tempFolder, withoutPrivileges, writeFiles } from '../support/temp-folder.ts';
 
 const STACK = { 'csctl.yaml': 'a', 'cluster-class/Chart.yaml': 'b', 'cluster-class/templates/x.yaml': 'c' };
@@ -73,7 +74,12 @@ describe('a stack read from its folder', () => {
     const folder = stackWith();
     await new ReleaseFolderSink(join(folder, 'built'), 'built').write(TAG, sampleAssets());
     await new ReleaseFolderSink(join(folder, 'cluster-class', 'deep'), 'deep').write(TAG, sampleAssets());
-    await new OciLayoutStore(join(folder, 'remote'), 'remote').publish(TAG, sampleAssets(), ANNOTATIONS);
+    await publishAssets(
+      new OciLayoutStore(join(folder, 'remote'), 'remote'),
+      TAG,
+      sampleAssets(),
+      ANNOTATIONS,
+    );
     const { tree, problems } = await read(folder);
     expect(problems).toEqual([]);
     expect(tree.paths()).toEqual(PATHS);

@@ -12,11 +12,14 @@ set -euo pipefail
 readonly HELM_VERSION=v3.19.0 # the Helm in the operator's image
 readonly ORAS_VERSION=v1.3.3
 readonly GO_CSCTL_VERSION="${CSCTL_GO_VERSION:-v0.0.5}"
+readonly ZOT_VERSION=v1.4.3 # later ones are no Go modules under their address on GitHub
+readonly ZOT=zotregistry.io/zot
 
 # Without these, Helm calls itself v3.19 and assumes a Kubernetes v1.20; its release builds set them too.
 readonly HELM_LDFLAGS="-X helm.sh/helm/v3/internal/version.version=$HELM_VERSION \
 -X helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor=1 \
 -X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=34"
+readonly ZOT_LDFLAGS="-X $ZOT/pkg/api/config.Commit=$ZOT_VERSION"
 readonly CSCTL_LDFLAGS="-X github.com/SovereignCloudStack/csctl/pkg/cmd.Version=$GO_CSCTL_VERSION"
 
 tools="${1:-${CSCTL_TOOLS:-${HOME:?is not set}/.cache/csctl-tools}/bin}"
@@ -38,9 +41,17 @@ ask() {
 version_of() {
   case "$1" in
     docker-registry | skopeo) ask "$2" --version ;;
+    zot) ask zot_version "$2" ;;
+    cosign) ask cosign_version "$2" ;;
     *) ask "$2" version ;;
   esac
 }
+
+# It has the version of the distribution specification in its line too.
+zot_version() { "$1" --version 2>&1 | grep -o '"commit":"[^"]*"'; }
+
+# Debian's does not know it; "version" prints that of Go as well.
+cosign_version() { cat "$1.version" 2>/dev/null || "$1" version | grep '^GitVersion:'; }
 
 # --- Debian packages ------------------------------------------------------------------------------------------------
 
@@ -81,6 +92,47 @@ from_debian() {
   fi
 }
 
+# from_newest_debian PACKAGE: its program, out of the package of Debian's newest suite, which nothing else comes from.
+# The lists are kept apart from those of the machine, so this needs no root. apt checks the signatures.
+from_newest_debian() {
+  local name=$1 dir="$scratch/$1" log="$scratch/$1.log" key=/usr/share/keyrings/debian-archive-keyring.gpg
+  if [ -n "$(anywhere "$name")" ]; then return 0; fi
+  if ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null || [ ! -e "$key" ]; then
+    reason[$name]='not installed, and no Debian to take it from'
+    return 0
+  fi
+  if ! can_write_tools; then
+    reason[$name]="cannot write to $tools"
+    return 0
+  fi
+  say "fetching the package $name"
+  mkdir -p "$dir/lists" "$dir/cache"
+  printf 'deb [signed-by=%s] https://deb.debian.org/debian sid main\n' "$key" >"$dir/sources.list"
+  local options=(-qq -o "Dir::Etc::SourceList=$dir/sources.list" -o Dir::Etc::SourceParts=/dev/null
+    -o "Dir::State::Lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Languages=none
+    -o APT::Sandbox::User= -o APT::Default-Release=)
+  if ! (cd "$dir" && apt-get "${options[@]}" update && apt-get "${options[@]}" download "$name") >"$log" 2>&1; then
+    reason[$name]="$(last_line "$log")"
+    return 0
+  fi
+  dpkg-deb --fsys-tarfile "$dir/$name"_*.deb | tar -xOf - "./usr/bin/$name" >"$dir/unpacked"
+  chmod +x "$dir/unpacked"
+  # Built against a newer C library, it may not run here.
+  if ! "$dir/unpacked" version >"$log" 2>&1; then
+    reason[$name]="$(last_line "$log")"
+    return 0
+  fi
+  dpkg-deb --field "$dir/$name"_*.deb Version >"$tools/$name.version"
+  mv -f "$dir/unpacked" "$tools/$name"
+}
+
+# anywhere NAME: prints where the program is, of whatever version; nothing when it is nowhere.
+anywhere() {
+  if [ -x "$tools/$1" ]; then printf '%s\n' "$tools/$1"; else command -v "$1" || true; fi
+}
+
+can_write_tools() { mkdir -p "$tools" 2>/dev/null && [ -w "$tools" ]; }
+
 # --- Go programs ----------------------------------------------------------------------------------------------------
 
 last_line() { grep -v '^[[:space:]]*$' "$1" | tail -n1 || true; }
@@ -97,23 +149,24 @@ installed() {
   return 1
 }
 
-# from_go NAME VERSION MODULE PACKAGE [LDFLAGS]
+# from_go NAME VERSION MODULE PACKAGE [LDFLAGS [SOURCE]]    SOURCE: the address to take the module from
 # Not "go install PACKAGE@VERSION": that also asks for the list of all versions, which not every module proxy has.
 # A throwaway module gets the same dependencies, checked against the checksum database as well.
 from_go() {
-  local name=$1 version=$2 module=$3 package=$4 ldflags=${5:-} dir="$scratch/$1" log="$scratch/$1.log"
+  local name=$1 version=$2 module=$3 package=$4 ldflags=${5:-} source=${6:-$3} dir="$scratch/$1" log="$scratch/$1.log"
   if installed "$name" "$version" >/dev/null; then return 0; fi
   if ! command -v go >/dev/null; then
     reason[$name]='not built, and no Go on the PATH'
     return 0
   fi
-  if ! mkdir -p "$tools" 2>/dev/null || [ ! -w "$tools" ]; then
+  if ! can_write_tools; then
     reason[$name]="cannot write to $tools"
     return 0
   fi
   say "building $name $version (minutes, the first time)"
   mkdir "$dir"
   printf 'module throwaway\n\ngo 1.21\n\nrequire %s %s\n' "$module" "$version" >"$dir/go.mod"
+  if [ "$source" != "$module" ]; then printf 'replace %s => %s %s\n' "$module" "$source" "$version" >>"$dir/go.mod"; fi
   if ! (cd "$dir" && GOWORK=off go build -mod=mod -o "$dir/built" -ldflags "$ldflags" "$package") >"$log" 2>&1; then
     reason[$name]="$(last_line "$log")"
     return 0
@@ -138,9 +191,15 @@ from_go helm "$HELM_VERSION" helm.sh/helm/v3 helm.sh/helm/v3/cmd/helm "$HELM_LDF
 from_go oras "$ORAS_VERSION" oras.land/oras oras.land/oras/cmd/oras
 # Under another name, so that it never shadows ours.
 from_go csctl-go "$GO_CSCTL_VERSION" github.com/SovereignCloudStack/csctl github.com/SovereignCloudStack/csctl "$CSCTL_LDFLAGS"
+# Without cgo and extensions: nothing but the registry.
+GOFLAGS="${GOFLAGS:-} -tags=containers_image_openpgp" \
+  from_go zot "$ZOT_VERSION" "$ZOT" "$ZOT/cmd/zot" "$ZOT_LDFLAGS" github.com/project-zot/zot
+from_newest_debian cosign
 
 report docker-registry "$(command -v docker-registry || true)"
 report skopeo "$(command -v skopeo || true)"
 report helm "$(installed helm "$HELM_VERSION" || true)"
 report oras "$(installed oras "$ORAS_VERSION" || true)"
 report csctl-go "$(installed csctl-go "$GO_CSCTL_VERSION" || true)"
+report zot "$(installed zot "$ZOT_VERSION" || true)"
+report cosign "$(anywhere cosign)"

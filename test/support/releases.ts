@@ -3,9 +3,10 @@ import { packAddonBundle } from '../../src/archive/addon-bundle.ts';
 import { loadChartFolder, packChart } from '../../src/archive/helm-chart.ts';
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
 import { fingerprintStack } from '../../src/release/parts.ts';
+import type { StoredRelease } from '../../src/release/ports.ts';
 import type { Fingerprinted, PreviousRelease } from '../../src/release/stages.ts';
 import { renderStack } from '../../src/render/render-stack.ts';
-import { makeAsset, type Asset } from '../../src/stack/asset.ts';
+import { contentDigest, makeAsset, streamOf, type Asset } from '../../src/stack/asset.ts';
 import { directoryHashes } from '../../src/stack/directory-hash.ts';
 import { FileTree } from '../../src/stack/file-tree.ts';
 import { formatHashes, parseHashes } from '../../src/stack/hashes-file.ts';
@@ -57,13 +58,22 @@ const known = (stack: Stack) => ({
   store: new MemoryStore(),
 });
 
+/** As a remote describes it. */
+const storedRelease = (assets: readonly Asset[]): StoredRelease => ({
+  ...{ tag: 'tiny', digest: contentDigest(assets), url: 'memory:tiny', annotations: {}, created: undefined },
+  assets: assets.map(streamOf),
+  manifest: undefined,
+});
+
 /** The stack as we released it: with fingerprints. */
 export async function releaseOf(stack: Stack, versions = V1): Promise<PreviousRelease> {
   const { hashes, fingerprints } = await fingerprinted(stack);
   const build = { format: 1, fingerprints, allowed: [], substitutions: [] };
+  const assets = await packagedAssets(stack, versions);
   return {
     ...known(stack),
-    assets: await packagedAssets(stack, versions),
+    stored: storedRelease(assets),
+    assets,
     metadata: { kubernetes: formatKubernetes(stack.config.kubernetes), versions },
     hashes: parseHashes(formatHashes(hashes, build)),
   };

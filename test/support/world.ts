@@ -3,6 +3,7 @@ import { MemoryStore } from '../../src/io/memory/memory-store.ts';
 import { StackFolders } from '../../src/io/stack-folder.ts';
 import type { ReleaseStore, StackSource, World } from '../../src/release/ports.ts';
 import type { ReleaseRequest } from '../../src/release/stages.ts';
+import { readAsset } from '../../src/stack/asset-stream.ts';
 import type { Asset } from '../../src/stack/asset.ts';
 import { stackTree, type Files } from './stack-tree.ts';
 
@@ -53,8 +54,19 @@ export function memoryWorld(
         written.set(tag, assets);
         return Promise.resolve(`memory/${tag}`);
       },
+      receive: async (tag, assets) => {
+        written.set(tag, await Promise.all(assets.map((asset) => readAsset(asset))));
+        return `memory/${tag}`;
+      },
     },
-    reporter: { step: () => undefined, note: (message) => void notes.push(message) },
+    signer: undefined,
+    revisions: { of: () => Promise.resolve(undefined) },
+    notes: { read: () => Promise.resolve({ file: 'notes.hbs', text: 'notes of {{tag}}' }) },
+    reporter: {
+      step: () => undefined,
+      transfer: () => undefined,
+      note: (message) => void notes.push(message),
+    },
     signal: { throwIfAborted: () => Promise.resolve() },
   };
   const edit = (folder: string, files: Files) =>

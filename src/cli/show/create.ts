@@ -2,6 +2,7 @@
 import type { CreatedRelease, CreateResult } from '../../release/create.ts';
 import { showDecision } from './decision.ts';
 import { showProblems } from './problems.ts';
+import { nextStep as showNext, showPublication } from './publish.ts';
 import { formatSize, type Style } from './style.ts';
 
 /** @param dryRun whether nothing was written */
@@ -25,9 +26,7 @@ function showRelease(release: CreatedRelease, style: Style, dryRun: boolean): st
     4,
   );
   const where = folder === null ? '' : `\n  ${folder}\n`;
-  const remotes = published.map(
-    (one) => `  ${one.status === 'identical' ? 'already there' : 'published'}: ${one.url}\n`,
-  );
+  const remotes = published.map((one) => showPublication(one, style));
   return `${head}${showDecision(decision, style)}${where || '\n'}${files}${remotes.join('')}`;
 }
 
@@ -38,6 +37,8 @@ function paintStatus(status: string, style: Style): string {
 function nextStep(releases: readonly CreatedRelease[]): string {
   if (releases.every(({ status }) => status === 'unchanged'))
     return 'nothing to release: no change since the last one\n';
+  const published = releases.flatMap((one) => one.published.map((place) => ({ tag: one.tag, ...place })));
+  if (published.length > 0) return showNext(published);
   const folders = releases.flatMap(({ folder }) => folder ?? []);
   return folders.length === 0
     ? ''

@@ -53,8 +53,11 @@ function wrap(text: string, room: number): string[] {
   return lines;
 }
 
+const UNITS = ['kB', 'MB', 'GB'] as const;
+
 /** `1.2 kB`, as people read sizes; bytes below a thousand. */
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const power = Math.min(UNITS.length, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(1)} ${UNITS[power - 1]}`;
 }

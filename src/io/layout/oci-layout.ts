@@ -1,39 +1,33 @@
 // An OCI image layout on disk as a release store: `layout:FOLDER` (OCI image specification, image-layout.md).
-import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  CREATED_ANNOTATION,
   EMPTY_CONFIG,
   formatManifest,
   MANIFEST_MEDIA_TYPE,
   parseManifest,
   REF_NAME_ANNOTATION,
   type Descriptor,
+  type ParsedManifest,
 } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
-import type { Publication, ReleaseStore } from '../../release/ports.ts';
-import { makeAsset, sameAssets, type Asset } from '../../stack/asset.ts';
+import type { OutgoingRelease, Publication, ReleaseStore, StoredRelease } from '../../release/ports.ts';
+import { checkedStream, readAsset } from '../../stack/asset-stream.ts';
+import { assetInfo, sameAssets, type AssetStream } from '../../stack/asset.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
 import { makeFolder } from '../make-folder.ts';
+import { BlobFolder } from './blob-folder.ts';
+import { IndexFile, tagOf } from './index-file.ts';
 import { withLock } from './lock-file.ts';
 
-const LAYOUT_FILE = 'oci-layout';
-const INDEX_FILE = 'index.json';
 const LOCK_FILE = '.csctl.lock';
-const LAYOUT_CONTENT = '{"imageLayoutVersion":"1.0.0"}';
-const INDEX_MEDIA_TYPE = 'application/vnd.oci.image.index.v1+json';
-
-/** index.json; everything that is not ours is kept as it is. */
-interface Index {
-  readonly schemaVersion: 2;
-  readonly mediaType?: string;
-  readonly manifests: readonly Descriptor[];
-}
-
-const EMPTY_INDEX: Index = { schemaVersion: 2, mediaType: INDEX_MEDIA_TYPE, manifests: [] };
 
 /** One layout folder. Several runs may read and write at once: index.json is replaced whole, under a lock. */
 export class OciLayoutStore implements ReleaseStore {
   readonly remote: string;
+
+  private readonly blobs: BlobFolder;
+  private readonly index: IndexFile;
 
   /** @param folder absolute @param label the folder as the user named it */
   constructor(
@@ -41,164 +35,158 @@ export class OciLayoutStore implements ReleaseStore {
     label: string,
   ) {
     this.remote = `layout:${label}`;
+    this.blobs = new BlobFolder(folder);
+    this.index = new IndexFile(folder, LOCK_FILE, (why) => this.damaged(why));
+  }
+
+  /** Whether the folder can be written is only known by writing: `publish` makes it first of all. */
+  check(): Promise<void> {
+    return this.attempt(() => void this.index.read());
   }
 
   list(prefix: string): Promise<readonly string[]> {
-    return this.attempt(() => {
-      const tags = this.readIndex().manifests.flatMap((descriptor) => tagOf(descriptor) ?? []);
-      return [...new Set(tags)].filter((tag) => tag.startsWith(prefix));
+    return this.attempt(() => this.tags(prefix));
+  }
+
+  find(tag: string): Promise<StoredRelease | undefined> {
+    return this.attempt(async () => {
+      const descriptor = this.entry(tag);
+      return descriptor && (await this.describe(tag, descriptor));
     });
   }
 
-  read(tag: string, names?: readonly string[]): Promise<readonly Asset[]> {
-    return this.attempt(() => {
-      const index = this.readIndex();
-      const descriptor = this.find(index, tag);
-      if (descriptor) return this.readAssets(tag, descriptor, names);
-      const tags = index.manifests.flatMap((manifest) => tagOf(manifest) ?? []);
-      const hint = tags.length === 0 ? 'it has none' : `the newest that it has: ${tags.slice(-5).join(', ')}`;
-      throw new CsctlError('release-not-found', `${this.remote} has no release ${tag}`, { hint });
+  browse(prefix: string): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[] }> {
+    return this.attempt(async () => {
+      const index = this.index.read();
+      const releases: StoredRelease[] = [];
+      const skipped: string[] = [];
+      for (const tag of this.tags(prefix)) {
+        const descriptor = this.entry(tag, index.manifests);
+        if (descriptor?.mediaType === MANIFEST_MEDIA_TYPE)
+          releases.push(await this.describe(tag, descriptor));
+        else skipped.push(tag);
+      }
+      return { releases, skipped };
     });
   }
 
-  publish(
-    tag: string,
-    assets: readonly Asset[],
-    annotations: Readonly<Record<string, string>>,
-  ): Promise<Publication> {
+  publish(release: OutgoingRelease): Promise<Publication> {
     return this.attempt(async () => {
       makeFolder(this.folder);
-      return withLock(join(this.folder, LOCK_FILE), this.remote, () =>
-        this.publishLocked(tag, assets, annotations),
-      );
+      const there = await this.locked(() => {
+        if (this.index.isUnused()) this.index.initialise();
+        return this.published(release);
+      });
+      if (there) return there;
+      const descriptor = await this.writeContent(release);
+      return this.locked(async () => {
+        const meanwhile = await this.published(release);
+        if (meanwhile) return meanwhile;
+        this.index.add(descriptor);
+        return this.publication('published', descriptor.digest);
+      });
     });
   }
 
-  private publishLocked(
-    tag: string,
-    assets: readonly Asset[],
-    annotations: Readonly<Record<string, string>>,
-  ): Publication {
-    if (this.isUnused()) this.initialise();
-    const index = this.readIndex();
-    const existing = this.find(index, tag);
-    if (existing) {
-      if (sameAssets(this.readAssets(tag, existing), assets))
-        return this.publication('identical', existing.digest);
+  private locked<T>(work: () => Promise<T> | T): Promise<T> {
+    return withLock(join(this.folder, LOCK_FILE), this.remote, work);
+  }
+
+  private tags(prefix: string): string[] {
+    const tags = this.index.read().manifests.flatMap((descriptor) => tagOf(descriptor) ?? []);
+    return [...new Set(tags)].filter((tag) => tag.startsWith(prefix));
+  }
+
+  /** What to answer when the tag is there already. @throws CsctlError `release-conflict` */
+  private async published({ tag, assets }: OutgoingRelease): Promise<Publication | undefined> {
+    const descriptor = this.entry(tag);
+    if (!descriptor) return undefined;
+    const existing = await this.describe(tag, descriptor);
+    if (!sameAssets(existing.assets, assets)) {
       const message = `${this.remote} has ${tag} with other content; a published tag never changes`;
-      throw new CsctlError('release-conflict', message, {
-        hint: 'plan again: the next version is another one',
-      });
+      const hint = 'plan again: the next version is another one';
+      throw new CsctlError('release-conflict', message, { hint });
     }
-    for (const { digest, bytes } of assets) this.writeBlob(digest, bytes);
-    this.writeBlob(digestOf(EMPTY_CONFIG), EMPTY_CONFIG);
-    const manifest = formatManifest(assets, annotations);
-    const digest = digestOf(manifest);
-    this.writeBlob(digest, manifest);
-    const entry: Descriptor = {
+    // Identical is a promise about what readers get, so it is read.
+    for (const asset of existing.assets) for await (const _ of asset.open());
+    return this.publication('identical', descriptor.digest);
+  }
+
+  /** Blobs are named by their content: they need no lock. @returns the entry that makes them a release */
+  private async writeContent({ tag, assets, annotations, manifest }: OutgoingRelease): Promise<Descriptor> {
+    for (const asset of assets) await this.blobs.write(asset.digest, asset.size, () => asset.open());
+    await this.writeBytes(EMPTY_CONFIG);
+    const bytes = manifest ?? formatManifest(assets, annotations);
+    const digest = await this.writeBytes(bytes);
+    return {
       mediaType: MANIFEST_MEDIA_TYPE,
       digest,
-      size: manifest.length,
+      size: bytes.length,
       annotations: { [REF_NAME_ANNOTATION]: tag },
     };
-    this.replace(INDEX_FILE, JSON.stringify({ ...index, manifests: [...index.manifests, entry] }));
-    return this.publication('published', digest);
+  }
+
+  private async writeBytes(bytes: Uint8Array): Promise<Digest> {
+    const digest = digestOf(bytes);
+    await this.blobs.write(digest, bytes.length, async function* () {
+      yield await Promise.resolve(bytes);
+    });
+    return digest;
   }
 
   private publication(status: Publication['status'], digest: Digest): Publication {
-    return { remote: this.remote, status, digest, url: `${this.remote}@${digest}` };
+    return { remote: this.remote, status, digest, url: this.urlOf(digest) };
   }
 
+  private urlOf = (digest: Digest): string => `${this.remote}@${digest}`;
+
   /** The manifest of a tag; two that differ are damage, since either could be meant. */
-  private find(index: Index, tag: string): Descriptor | undefined {
-    const [first, ...others] = index.manifests.filter((descriptor) => tagOf(descriptor) === tag);
+  private entry(tag: string, manifests = this.index.read().manifests): Descriptor | undefined {
+    const [first, ...others] = manifests.filter((descriptor) => tagOf(descriptor) === tag);
     if (first && others.some(({ digest }) => digest !== first.digest))
       throw this.damaged(`the tag ${tag} is there twice`);
     return first;
   }
 
-  private readAssets(tag: string, { digest, size }: Descriptor, names?: readonly string[]): Asset[] {
-    const manifest = this.readBlob(digest, size, `the manifest of ${tag}`);
-    let layers: ReturnType<typeof parseManifest>['layers'];
+  private async describe(tag: string, descriptor: Descriptor): Promise<StoredRelease> {
+    const { digest } = descriptor;
+    const { bytes } = await readAsset(this.blobStream(tag, 'the manifest', descriptor));
+    let parsed: ParsedManifest;
     try {
-      layers = parseManifest(manifest).layers;
+      parsed = parseManifest(bytes);
     } catch (error) {
       throw this.damaged(`the manifest of ${tag} cannot be read: ${(error as Error).message}`);
     }
-    return layers
-      .filter(({ name }) => names === undefined || names.includes(name))
-      .map(({ name, descriptor }) =>
-        makeAsset(name, this.readBlob(descriptor.digest, descriptor.size, `${name} of ${tag}`)),
-      );
+    const { layers, annotations } = parsed;
+    return {
+      tag,
+      digest,
+      url: this.urlOf(digest),
+      annotations,
+      created: annotations[CREATED_ANNOTATION],
+      assets: layers.map(({ name, descriptor: layer }) => ({
+        ...this.blobStream(tag, name, layer),
+        mediaType: layer.mediaType,
+      })),
+      manifest: bytes,
+    };
   }
 
-  private readBlob(digest: Digest, size: number, what: string): Uint8Array {
-    const hex = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
-    if (hex === undefined) throw this.damaged(`${what} has the digest ${digest}; expected sha256`);
-    const bytes = readIfThere(join(this.folder, 'blobs', 'sha256', hex));
-    if (!bytes) throw this.damaged(`${what} is missing (blob ${hex})`);
-    if (bytes.length !== size || digestOf(bytes) !== digest)
-      throw this.damaged(`${what} is not what its digest says`);
-    return bytes;
-  }
-
-  private writeBlob(digest: Digest, bytes: Uint8Array): void {
-    const name = join('blobs', 'sha256', digest.slice('sha256:'.length));
-    const existing = readIfThere(join(this.folder, name));
-    if (!existing || digestOf(existing) !== digest) this.replace(name, bytes);
-  }
-
-  /** Writes beside the file and renames, so that readers see the old or the new one. */
-  private replace(name: string, content: Uint8Array | string): void {
-    const draft = join(this.folder, `${name}.${process.pid}.tmp`);
-    try {
-      writeFileSync(draft, content);
-      renameSync(draft, join(this.folder, name));
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  }
-
-  /** The index comes last: a folder without one and without blobs was never used. */
-  private initialise(): void {
-    makeFolder(join(this.folder, 'blobs', 'sha256'));
-    this.replace(LAYOUT_FILE, LAYOUT_CONTENT);
-    this.replace(INDEX_FILE, JSON.stringify(EMPTY_INDEX));
-  }
-
-  /** An absent or empty folder is an empty remote; anything else that is no layout is damaged. */
-  private readIndex(): Index {
-    if (this.isUnused()) return EMPTY_INDEX;
-    const layout = this.readJson(LAYOUT_FILE) as { imageLayoutVersion?: unknown } | null;
-    if (layout?.imageLayoutVersion !== '1.0.0')
-      throw this.damaged(`${LAYOUT_FILE} does not say version 1.0.0`);
-    const index = this.readJson(INDEX_FILE) as Partial<Index> | null;
-    if (index?.schemaVersion !== 2 || !Array.isArray(index.manifests))
-      throw this.damaged(`${INDEX_FILE} is no OCI index`);
-    if (!index.manifests.every(isDescriptor))
-      throw this.damaged(`${INDEX_FILE} has an entry without digest and size`);
-    return index as Index;
-  }
-
-  /** Nothing was published here yet: no folder, an empty one, or one that a run was killed in while making it. */
-  private isUnused(): boolean {
-    if (!lstatSync(this.folder, { throwIfNoEntry: false })) return true;
-    const names = readdirSync(this.folder).filter(
-      (name) => !name.startsWith(LOCK_FILE) && !name.endsWith('.tmp'),
+  private blobStream(tag: string, name: string, { digest, size }: Descriptor): AssetStream {
+    const what = `${name} of ${tag}`;
+    if (BlobFolder.pathOf(digest) === undefined)
+      throw this.damaged(`${what} has the digest ${digest}; expected sha256`);
+    return checkedStream(assetInfo(name, size, digest), `${tag} on ${this.remote}`, () =>
+      this.readBlob(digest, what),
     );
-    if (names.some((name) => name !== LAYOUT_FILE && name !== 'blobs')) return false;
-    const blobs = join(this.folder, 'blobs');
-    if (!names.includes('blobs')) return true;
-    return readdirSync(blobs, { recursive: true, withFileTypes: true }).every((entry) => entry.isDirectory());
   }
 
-  private readJson(name: string): unknown {
-    const bytes = readIfThere(join(this.folder, name));
-    if (!bytes) throw this.damaged(`${name} is missing`);
+  private async *readBlob(digest: Digest, what: string): AsyncGenerator<Uint8Array> {
     try {
-      return JSON.parse(bytes.toString('utf8')) as unknown;
+      yield* this.blobs.read(digest);
     } catch (error) {
-      throw this.damaged(`${name} is no JSON: ${(error as Error).message}`);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw this.refused(error as Error);
+      throw this.damaged(`${what} is missing (blob ${digest.slice('sha256:'.length)})`);
     }
   }
 
@@ -208,36 +196,17 @@ export class OciLayoutStore implements ReleaseStore {
       return await work();
     } catch (error) {
       if (error instanceof CsctlError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
-      const hint = 'look at the folder and its permissions';
-      throw new CsctlError(
-        'remote-unreachable',
-        `${this.remote} cannot be used: ${(error as Error).message}`,
-        { hint },
-      );
+      throw this.refused(error as Error);
     }
+  }
+
+  private refused({ message }: Error): CsctlError {
+    const hint = 'look at the folder and its permissions';
+    return new CsctlError('remote-unreachable', `${this.remote} cannot be used: ${message}`, { hint });
   }
 
   private damaged(why: string): CsctlError {
     const hint = 'restore the folder from a copy, or name another one';
     return new CsctlError('remote-damaged', `${this.remote} is damaged: ${why}`, { hint });
-  }
-}
-
-function tagOf({ annotations }: Descriptor): string | undefined {
-  const tag: unknown = annotations?.[REF_NAME_ANNOTATION];
-  return typeof tag === 'string' ? tag : undefined;
-}
-
-function isDescriptor(value: unknown): value is Descriptor {
-  const { digest, size } = (value ?? {}) as Partial<Descriptor>;
-  return typeof digest === 'string' && typeof size === 'number';
-}
-
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   }
 }

@@ -1,13 +1,21 @@
 // A release store in memory, held to the same contract as the real ones.
-import { formatManifest } from '../../archive/oci-manifest.ts';
+import { CREATED_ANNOTATION, formatManifest, parseManifest } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
-import type { Publication, ReleaseStore } from '../../release/ports.ts';
-import { sameAssets, type Asset } from '../../stack/asset.ts';
+import type {
+  Annotations,
+  OutgoingRelease,
+  Publication,
+  ReleaseStore,
+  StoredRelease,
+} from '../../release/ports.ts';
+import { readAsset } from '../../stack/asset-stream.ts';
+import { sameAssets, streamOf, type Asset } from '../../stack/asset.ts';
 import { digestOf } from '../../stack/fingerprint.ts';
 
 interface Stored {
   readonly assets: readonly Asset[];
-  readonly digest: string;
+  readonly manifest: Uint8Array;
+  readonly annotations: Annotations;
 }
 
 /** Keeps releases as long as the process lives. */
@@ -16,31 +24,50 @@ export class MemoryStore implements ReleaseStore {
 
   constructor(readonly remote = 'memory:') {}
 
+  check(): Promise<void> {
+    return Promise.resolve();
+  }
+
   list(prefix: string): Promise<readonly string[]> {
     return Promise.resolve([...this.releases.keys()].filter((tag) => tag.startsWith(prefix)));
   }
 
-  read(tag: string, names?: readonly string[]): Promise<readonly Asset[]> {
+  find(tag: string): Promise<StoredRelease | undefined> {
     const stored = this.releases.get(tag);
-    if (!stored)
-      return Promise.reject(new CsctlError('release-not-found', `${this.remote} has no release ${tag}`));
-    return Promise.resolve(stored.assets.filter(({ name }) => names === undefined || names.includes(name)));
+    return Promise.resolve(stored && this.describe(tag, stored));
   }
 
-  publish(
-    tag: string,
-    assets: readonly Asset[],
-    annotations: Readonly<Record<string, string>>,
-  ): Promise<Publication> {
+  browse(prefix: string): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[] }> {
+    const releases = [...this.releases].filter(([tag]) => tag.startsWith(prefix));
+    return Promise.resolve({
+      releases: releases.map(([tag, stored]) => this.describe(tag, stored)),
+      skipped: [],
+    });
+  }
+
+  async publish(release: OutgoingRelease): Promise<Publication> {
+    const { tag } = release;
+    const assets = await Promise.all(release.assets.map((asset) => readAsset(asset)));
     const stored = this.releases.get(tag);
-    if (stored && !sameAssets(stored.assets, assets)) {
-      return Promise.reject(
-        new CsctlError('release-conflict', `${this.remote} has ${tag} with other content`),
-      );
-    }
-    const digest = stored?.digest ?? digestOf(formatManifest(assets, annotations));
-    if (!stored) this.releases.set(tag, { assets: [...assets], digest });
-    const status = stored ? 'identical' : 'published';
-    return Promise.resolve({ remote: this.remote, status, digest, url: `${this.remote}${tag}` });
+    if (stored && !sameAssets(stored.assets, assets))
+      throw new CsctlError('release-conflict', `${this.remote} has ${tag} with other content`);
+    const manifest = release.manifest ?? formatManifest(assets, release.annotations);
+    const { annotations } = parseManifest(manifest);
+    const kept = stored ?? { assets, manifest, annotations };
+    this.releases.set(tag, kept);
+    const { remote, digest, url } = { remote: this.remote, ...this.describe(tag, kept) };
+    return { remote, status: stored ? 'identical' : 'published', digest, url };
+  }
+
+  private describe(tag: string, { assets, manifest, annotations }: Stored): StoredRelease {
+    return {
+      tag,
+      digest: digestOf(manifest),
+      url: `${this.remote}${tag}`,
+      annotations,
+      created: annotations[CREATED_ANNOTATION],
+      assets: assets.map(streamOf),
+      manifest,
+    };
   }
 }

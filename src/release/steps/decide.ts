@@ -1,7 +1,7 @@
 // decide: the versions of the release, with a reason for each; pure but for reading the changed files.
 import { CsctlError, problem, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
-import { decideRelease, givenDecision, type Decision } from '../../stack/decision.ts';
+import { decideRelease, givenDecision, type Decision, type PartChange } from '../../stack/decision.ts';
 import { shortHash, type DirectoryHashes } from '../../stack/directory-hash.ts';
 import { sameMinor } from '../../stack/kubernetes-version.ts';
 import { tagName } from '../../stack/release-name.ts';
@@ -10,26 +10,38 @@ import { isStable, parseVersion } from '../../stack/stack-version.ts';
 import { findChanges } from '../changes.ts';
 import { comparisonWith } from '../comparison.ts';
 import type { Step } from '../flow.ts';
-import type { Decided, Fingerprinted } from '../stages.ts';
+import type { Decided, Fingerprinted, Recalled } from '../stages.ts';
 
 export const decide: Step<Fingerprinted, Decided> = {
   title: 'decide the version',
   async run(state) {
-    const decision = await decisionFor(state);
-    refuseUnnameable(decision);
-    const problems = [...state.problems, ...comparisonWith(state), ...prereleaseOrder(state, decision)];
-    const tag = tagName(state.stack.config.identity, decision.version);
-    return { ...state, decision, tag, problems };
+    return withDecision(state, await decisionFor(state));
   },
 };
 
+/** The decision, judged. @throws CsctlError `mode-flags` for a version that no release can have */
+export function withDecision(state: Fingerprinted, decision: Decision): Decided {
+  refuseUnnameable(decision);
+  const problems = [...state.problems, ...comparisonWith(state), ...prereleaseOrder(state, decision)];
+  const tag = tagName(state.stack.config.identity, decision.version);
+  return { ...state, decision, tag, problems };
+}
+
 async function decisionFor(state: Fingerprinted): Promise<Decision> {
-  const { request, hashes, previous, stack, known, used } = state;
+  const { request, hashes, previous } = state;
   if (request.mode === 'hash') return decisionByHash(hashes);
   if (request.mode === 'custom') {
     if (!request.versions) throw new Error('custom mode without versions');
     return givenDecision(request.versions, 'as given');
   }
+  return decideInChannel(state, previous.kind === 'found' ? await findChanges(state, previous.release) : []);
+}
+
+/** What changes since the previous release of the channel make of its versions. */
+export function decideInChannel(
+  { request, stack, previous, known, used }: Recalled,
+  changes: readonly PartChange[],
+): Decision {
   const release = previous.kind === 'found' ? previous.release : undefined;
   const { minor } = stack.config.identity;
   return decideRelease({
@@ -39,7 +51,7 @@ async function decisionFor(state: Fingerprinted): Promise<Decision> {
       .filter(({ name }) => sameMinor(name.identity.minor, minor))
       .map(({ name }) => name.version),
     used,
-    changes: release ? await findChanges(state, release) : [],
+    changes,
     forced: request.forced,
   });
 }

@@ -1,55 +1,55 @@
 // publish: the written release to every remote, the tag last.
-import { CREATED_ANNOTATION } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
-import { shortHash } from '../../stack/directory-hash.ts';
+import { streamOf } from '../../stack/asset.ts';
+import { looksBack } from '../../stack/modes.ts';
+import { annotationsOf } from '../publishing/annotations.ts';
 import type { Step } from '../flow.ts';
-import type { Publication } from '../ports.ts';
+import { notesOf } from '../publishing/notes.ts';
+import type { Annotations, OutgoingRelease, World } from '../ports.ts';
+import { publishTo } from '../publishing/publish-to.ts';
 import type { Published, Written } from '../stages.ts';
 
 export const publish: Step<Written, Published> = {
   title: 'publish',
   async run(written, world) {
-    const { tag, assets, kubernetes, hashes, request } = written;
-    const annotations = annotationsOf(kubernetes, hashes.clusterStack, request.mtime);
-    const published: Publication[] = [];
-    for (const store of world.stores) {
-      const work = () => store.publish(tag, assets, annotations);
-      published.push(await tellWhatIsDone(published, written.output, work));
+    const annotations = await annotationsFor(written, world);
+    try {
+      const published = await publishTo(world.stores, outgoing(written, annotations, world), world);
+      return { ...written, annotations, published };
+    } catch (error) {
+      throw asRace(error, written);
     }
-    return { ...written, published };
   },
 };
 
-/** A remote that fails after others took the release: says so, since a second run only fills in the rest. */
-async function tellWhatIsDone<T>(
-  done: readonly Publication[],
-  output: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CsctlError) || done.length === 0) throw error;
-    const places = [output, ...done.map(({ remote }) => remote)].join(', ');
-    const hint = `the release is in ${places} already; run again to fill in the rest`;
-    throw new CsctlError(error.code, error.message, { hint });
-  }
+async function annotationsFor(written: Written, world: World): Promise<Annotations> {
+  const { folder, kubernetes, decision, hashes, request } = written;
+  return annotationsOf({
+    kubernetes,
+    version: decision.versions.clusterStack,
+    hash: hashes.clusterStack,
+    revision: await world.revisions.of(folder),
+    sourceDate: request.mtime,
+  });
 }
 
-/**
- * csctl's two manifest annotations, and a date only where one was given: never the clock's.
- * @param created seconds since 1970; 0 for none
- */
-export function annotationsOf(
-  kubernetes: string,
-  clusterStackHash: string,
-  created: number,
-): Record<string, string> {
-  return {
-    hash: shortHash(clusterStackHash),
-    kubernetesVersion: kubernetes,
-    ...(created > 0 && {
-      [CREATED_ANNOTATION]: new Date(created * 1000).toISOString().replace('.000Z', 'Z'),
-    }),
-  };
+function outgoing(written: Written, annotations: Annotations, { notes }: World): OutgoingRelease {
+  const { tag, kubernetes, decision, assets, allowed } = written;
+  const facts = { tag, kubernetes, components: decision.components, assets, annotations, allowed };
+  return { tag, assets: assets.map(streamOf), annotations, notes: notesOf(facts, notes) };
+}
+
+/** Modes that look back chose a version that was free then: that it is taken now is another run's doing. */
+function asRace(error: unknown, { tag, output, request }: Written): unknown {
+  if (!(error instanceof CsctlError)) return error;
+  if (error.code !== 'release-conflict' || !looksBack(request.mode)) return withOutput(error, output);
+  const message = `another run has published ${tag} with other content since this one looked: ${error.message}`;
+  const hint = `run again, or with --retry-on-conflict: the next version is another one; ${output} was not published`;
+  return new CsctlError('release-taken', message, { hint });
+}
+
+/** What was built is not lost when a remote fails. */
+function withOutput({ code, message, hint }: CsctlError, output: string): CsctlError {
+  const there = `the release is in ${output}`;
+  return new CsctlError(code, message, { hint: hint === undefined ? there : `${hint}; ${there}` });
 }

@@ -8,7 +8,8 @@ import { parseTag } from '../../stack/release-name.ts';
 import { compareVersions, isStable } from '../../stack/stack-version.ts';
 import type { Asset } from '../../stack/asset.ts';
 import type { Step } from '../flow.ts';
-import type { ReleaseStore, Reporter } from '../ports.ts';
+import type { ReleaseStore, Reporter, StoredRelease } from '../ports.ts';
+import { readAssets } from '../reading/read-release.ts';
 import type { KnownRelease, Loaded, Previous, PreviousRelease, Recalled } from '../stages.ts';
 
 const NOTHING_USED = { clusterAddon: [], nodeImage: [] } as const;
@@ -25,13 +26,31 @@ export const recall: Step<Loaded, Recalled> = {
     );
     const known = listed.flat().filter((release) => release.name.identity.name === name);
     const series = known.filter((release) => sameMinor(release.name.identity.minor, minor));
-    const newest = newestToFollow(series, request.mode);
-    const previous: Previous = newest
-      ? { kind: 'found', release: await fetchRelease(newest) }
-      : { kind: 'none' };
+    const previous = await previousOf(series, request.mode, world.reporter);
     return { ...loaded, previous, known, used: await usedVersions(loaded, known, series) };
   },
 };
+
+/**
+ * The newest release to follow, whole. A tag without a release (on GitHub: a git tag that was only pushed, or whose
+ * release was removed) keeps its version from coming again, but there is nothing in it to compare with.
+ */
+async function previousOf(
+  series: readonly KnownRelease[],
+  channel: string,
+  reporter: Reporter,
+): Promise<Previous> {
+  for (let left = series; ;) {
+    const newest = newestToFollow(left, channel);
+    if (!newest) return { kind: 'none' };
+    const stored = await newest.store.find(newest.tag);
+    if (stored) return { kind: 'found', release: await fetchRelease(newest, stored) };
+    reporter.note(
+      `${newest.store.remote}: the tag ${newest.tag} has no release; its version is not used again`,
+    );
+    left = left.filter((release) => release !== newest);
+  }
+}
 
 /**
  * The release to compare with: the newest stable one, or one of the own channel that leads to the next stable
@@ -61,11 +80,12 @@ async function listReleases(
   });
 }
 
-async function fetchRelease(known: KnownRelease): Promise<PreviousRelease> {
-  const assets = await known.store.read(known.tag);
+async function fetchRelease(known: KnownRelease, stored: StoredRelease): Promise<PreviousRelease> {
+  const assets = await readAssets(stored.assets);
   const hashes = assets.find(({ name }) => name === HASHES_FILE);
   return {
     ...known,
+    stored,
     assets,
     metadata: metadataOf(known, assets),
     hashes: hashes && parseHashes(Buffer.from(hashes.bytes).toString('utf8')),
@@ -101,14 +121,19 @@ async function usedVersions(
   const lookedAt = relevant.filter(
     ({ name }) => isStable(name.version) || name.version.channel === request.mode,
   );
-  const metadata = await Promise.all(
-    lookedAt.map(async (release) =>
-      metadataOf(release, await release.store.read(release.tag, [METADATA_FILE])),
-    ),
+  const found = await Promise.all(lookedAt.map(readMetadata));
+  const metadata = found.flatMap((one) => one ?? []);
+  const inSeries = found.flatMap((one, index) =>
+    one && lookedAt[index] && series.includes(lookedAt[index]) ? [one] : [],
   );
-  const inSeries = metadata.filter((_, index) => lookedAt[index] && series.includes(lookedAt[index]));
   return {
     clusterAddon: metadata.map(({ versions }) => versions.clusterAddon),
     nodeImage: request.mode === 'stable' ? [] : inSeries.flatMap(({ versions }) => versions.nodeImage ?? []),
   };
+}
+
+/** Undefined for a tag without a release. */
+async function readMetadata(release: KnownRelease): Promise<Metadata | undefined> {
+  const stored = await release.store.find(release.tag);
+  return stored && metadataOf(release, await readAssets(stored.assets, [METADATA_FILE]));
 }

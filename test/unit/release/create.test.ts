@@ -2,21 +2,29 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../src/io/memory/memory-store.ts';
 import { isError, type CsctlError } from '../../../src/problem/problem.ts';
-import { createReleases, requireRemote, type CreatedRelease } from '../../../src/release/create.ts';
+import {
+  createReleases,
+  requireRemote,
+  type CreatedRelease,
+  type CreateOptions,
+} from '../../../src/release/create.ts';
 import { planReleases } from '../../../src/release/plan.ts';
 import type { ReleaseStore } from '../../../src/release/ports.ts';
 import type { ReleaseRequest } from '../../../src/release/stages.ts';
-import { makeAsset } from '../../../src/stack/asset.ts';
+import { makeAsset, streamOf, type Asset } from '../../../src/stack/asset.ts';
 import { verifyRelease } from '../../../src/verify/verify-release.ts';
 import { formatMetadata } from '../../../src/stack/metadata.ts';
 import { CSCTL_YAML, SINGLE_STAGE, type Files } from '../../support/stack-tree.ts';
+import { publishAssets, readRelease } from '../../support/store.ts';
 import { memoryWorld, request, type Stacks } from '../../support/world.ts';
+
+const PUBLISH: CreateOptions = { dryRun: false, publish: true };
 
 /** A maintainer with some stacks and remotes, who publishes what is built. */
 function maintainer(stacks: Stacks = { tiny: {} }, stores: readonly ReleaseStore[] = [new MemoryStore()]) {
   const memory = memoryWorld(stores, stacks);
   const folders = Object.keys(stacks);
-  const create = async (wish: Partial<ReleaseRequest> = {}, options = { dryRun: false, publish: true }) =>
+  const create = async (wish: Partial<ReleaseRequest> = {}, options: CreateOptions = PUBLISH) =>
     createReleases(folders, request({ mode: 'stable', ...wish }), options, memory.world);
   /** Creates, and looks at what came out with the operator's eyes. */
   const one = async (wish: Partial<ReleaseRequest> = {}) => {
@@ -201,8 +209,8 @@ describe('the single-stage convention', () => {
 describe('what is on the remote', () => {
   it('bug 5: foreign tags are noted and passed over', async () => {
     const store = new MemoryStore();
-    await store.publish('docker-scs-latest', [makeAsset('x', 'y')], {});
-    await store.publish('docker-scs-1-34-v2-test', [makeAsset('x', 'z')], {});
+    await publishAssets(store, 'docker-scs-latest', [makeAsset('x', 'y')]);
+    await publishAssets(store, 'docker-scs-1-34-v2-test', [makeAsset('x', 'z')]);
     const { one, notes } = maintainer({ tiny: {} }, [store]);
     expect((await one()).tag).toBe('docker-scs-1-34-v1');
     expect(notes.join('\n')).toContain('docker-scs-latest');
@@ -217,7 +225,7 @@ describe('what is on the remote', () => {
 
   it('must have metadata to go on from', async () => {
     const store = new MemoryStore();
-    await store.publish('docker-scs-1-34-v1', [makeAsset('hashes.json', '{}')], {});
+    await publishAssets(store, 'docker-scs-1-34-v1', [makeAsset('hashes.json', '{}')]);
     expect(await refusalOf(maintainer({ tiny: {} }, [store]).one())).toMatchObject({
       code: 'remote-damaged',
     });
@@ -229,7 +237,7 @@ describe('what is on the remote', () => {
     await first.one();
     const assets = first.written.get('docker-scs-1-34-v1') ?? [];
     const cut = assets.map((a) => (a.name.endsWith('.tgz') ? makeAsset(a.name, a.bytes.subarray(0, 30)) : a));
-    await store.publish('docker-scs-1-34-v1', cut, {});
+    await publishAssets(store, 'docker-scs-1-34-v1', cut);
     const refusal = await refusalOf(maintainer({ tiny: {} }, [store]).one());
     expect(refusal).toMatchObject({ code: 'remote-damaged', kind: 'remote' });
     expect(refusal.message).toContain('docker-scs-1-34-v1');
@@ -256,7 +264,7 @@ describe('what is on the remote', () => {
       'v1.34.7',
     ).replace(/ +nodeImage.*\n/, '');
     const older = assets.map((a) => (a.name === 'metadata.yaml' ? makeAsset(a.name, metadata) : a));
-    await store.publish('docker-scs-1-34-v1', older, {});
+    await publishAssets(store, 'docker-scs-1-34-v1', older);
     const { one, edit } = maintainer({ tiny: {} }, [store]);
     edit('tiny', CLASS);
     expect(versionsOf(await one())).toBe('v2 v1 v1');
@@ -280,13 +288,15 @@ describe('what is on the remote', () => {
     const filled = await both.one();
     expect(filled).toMatchObject({ status: 'published', tag: 'docker-scs-1-34-v1', folder: null });
     expect(filled.published).toMatchObject([{ remote: 'memory:far', status: 'published' }]);
-    expect(await far.read('docker-scs-1-34-v1')).toEqual(await near.read('docker-scs-1-34-v1'));
+    expect(await readRelease(far, 'docker-scs-1-34-v1')).toEqual(
+      await readRelease(near, 'docker-scs-1-34-v1'),
+    );
     expect((await both.one()).status).toBe('unchanged');
   });
 
   it('refuses other content under an existing tag before anything is written', async () => {
     const store = new MemoryStore();
-    await store.publish('docker-scs-1-34-v3', [makeAsset('metadata.yaml', 'other')], {});
+    await publishAssets(store, 'docker-scs-1-34-v3', [makeAsset('metadata.yaml', 'other')]);
     const { create, written } = maintainer({ tiny: {} }, [store]);
     const versions = { clusterStack: 'v3', clusterAddon: 'v1', nodeImage: 'v1' };
     expect(await refusalOf(create({ mode: 'custom', versions }))).toMatchObject({
@@ -439,5 +449,55 @@ describe('--dry-run', () => {
     const real = await create();
     expect(dry.releases[0]?.assets).toEqual(real.releases[0]?.assets);
     expect(dry.releases[0]).toMatchObject({ folder: null, published: [] });
+  });
+});
+
+describe('another run that is faster', () => {
+  /** A remote on which somebody else publishes each version just before we do, `times` times. */
+  function racing(times: number) {
+    const store = new MemoryStore();
+    const publish = store.publish.bind(store);
+    let left = times;
+    store.publish = async (release) => {
+      if (left > 0) {
+        left -= 1;
+        const theirs = await otherContent(release.tag, left);
+        await publish({ ...release, assets: theirs.map(streamOf) });
+      }
+      return publish(release);
+    };
+    return store;
+  }
+
+  /** A release of other content under the tag that is wanted. */
+  async function otherContent(tag: string, mark: number): Promise<readonly Asset[]> {
+    const versions = { clusterStack: tag.split('-').at(-1) ?? '', clusterAddon: 'v1', nodeImage: 'v1' };
+    const other = maintainer({ tiny: { 'cluster-class/values.yaml': `theirs: ${mark}\n` } });
+    await other.create({ mode: 'custom', versions }, { dryRun: false, publish: false });
+    return other.written.get(tag) ?? [];
+  }
+
+  it('is told from a version that was there before', async () => {
+    const store = racing(1);
+    const refusal = await refusalOf(maintainer({ tiny: {} }, [store]).create());
+    expect(refusal).toMatchObject({ code: 'release-taken', kind: 'conflict' });
+    expect(refusal.hint).toContain('--retry-on-conflict');
+    expect(await store.list('')).toEqual(['docker-scs-1-34-v1']);
+  });
+
+  it('is answered with the next version, where that is asked for', async () => {
+    const store = racing(3);
+    const { create, notes } = maintainer({ tiny: {} }, [store]);
+    const options = { dryRun: false, publish: true, retryOnConflict: true };
+    const { releases } = await create({}, options);
+    expect(releases).toMatchObject([{ tag: 'docker-scs-1-34-v4', status: 'published' }]);
+    expect(notes.filter((note) => note.includes('planning again'))).toHaveLength(3);
+    expect([...(await store.list(''))].sort()).toEqual([1, 2, 3, 4].map((n) => `docker-scs-1-34-v${n}`));
+  });
+
+  it('is not answered for ever', async () => {
+    const { create } = maintainer({ tiny: {} }, [racing(1000)]);
+    const refusal = await refusalOf(create({}, { dryRun: false, publish: true, retryOnConflict: true }));
+    expect(refusal.code).toBe('release-taken');
   });
 });

@@ -1,0 +1,63 @@
+// What a registry says when it refuses, and what of that the user gets to read.
+import { CsctlError } from '../../problem/problem.ts';
+import { HttpFault, HttpStatusFault } from '../http/fault.ts';
+
+/** How much of a registry's words is shown, in characters. */
+const LONGEST = 300;
+
+/**
+ * The errors of an answer in one line: `NAME_UNKNOWN: repository name not known to registry`; '' for other text, which
+ * is mostly a proxy's page (OCI distribution specification, error codes).
+ */
+export function registryWords(body: string): string {
+  let errors: unknown;
+  try {
+    errors = (JSON.parse(body) as { errors?: unknown } | null)?.errors;
+  } catch {
+    return '';
+  }
+  if (!Array.isArray(errors)) return '';
+  const words = errors.map((error: { code?: unknown; message?: unknown } | null) =>
+    [error?.code, error?.message].filter((part) => typeof part === 'string' && part !== '').join(': '),
+  );
+  return plain([...new Set(words)].filter((part) => part !== '').join('; '));
+}
+
+/** One line without control characters, shortened. */
+function plain(text: string): string {
+  const line = text
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
+}
+
+/**
+ * A fault as the user gets it; anything else stays as it is.
+ * @param remote `oci://ghcr.io/o/stacks`
+ * @param operation what was tried: `listing tags`
+ */
+export function asRefusal(error: unknown, remote: string, operation: string): unknown {
+  const message = `${remote}: ${operation} failed: ${(error as Error).message}`;
+  if (error instanceof HttpFault) {
+    // Node's words for an authority that is not known to it.
+    const isUntrusted = /certificate/i.test(error.message);
+    const hint = isUntrusted
+      ? 'name the authority that signed it with --ca-file, or in SSL_CERT_FILE'
+      : 'look at the address and the network, and try again';
+    return new CsctlError('remote-unreachable', message, { hint });
+  }
+  if (!(error instanceof HttpStatusFault)) return error;
+  if (error.status === 429) {
+    const pause = error.retryAfter === undefined ? 'in some minutes' : `in ${error.retryAfter} seconds`;
+    return new CsctlError('remote-limited', message, {
+      hint: `try again ${pause}; with credentials more is allowed`,
+    });
+  }
+  if (error.transient)
+    return new CsctlError('remote-unreachable', message, {
+      hint: 'try again later, or ask who runs the registry',
+    });
+  const hint = 'look whether the repository may exist there, and what the registry allows in it';
+  return new CsctlError('remote-refused', message, { hint });
+}

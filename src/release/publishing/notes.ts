@@ -1,0 +1,87 @@
+// Release notes: what people read of a release where a remote shows it. A Handlebars template that users can replace.
+import type { AssetInfo } from '../../stack/asset.ts';
+import { NODE_IMAGES_FILE } from '../../stack/asset.ts';
+import type { ComponentDecision } from '../../stack/decision.ts';
+import { formatMinor } from '../../stack/kubernetes-version.ts';
+import { parseTag, seriesName, type ReleaseName } from '../../stack/release-name.ts';
+import { formatVersion, isStable } from '../../stack/stack-version.ts';
+import { renderNotes } from '../../render/notes.ts';
+import { provenanceOf } from './annotations.ts';
+import type { Annotations, NotesTemplates } from '../ports.ts';
+
+/** What notes are made from. */
+export interface NotesFacts {
+  readonly tag: string;
+  /** `v1.34.7` */
+  readonly kubernetes: string;
+  /** The components with their reasons; where only the versions are known, without. */
+  readonly components: readonly Pick<ComponentDecision, 'component' | 'from' | 'to' | 'reasons'>[];
+  readonly assets: readonly AssetInfo[];
+  readonly annotations: Annotations;
+  /** Codes of problems that were allowed. */
+  readonly allowed: readonly string[];
+}
+
+/** The notes of a release, made when they are asked for. @throws CsctlError `notes-template`, `file-unreadable` */
+export const notesOf = (facts: NotesFacts, templates: NotesTemplates) => async (): Promise<string> => {
+  const { file, text } = await templates.read();
+  return renderNotes(file, text, notesData(facts));
+};
+
+/** What a template may use; docs/release-notes.md describes each. */
+export function notesData(facts: NotesFacts): object {
+  const { tag, kubernetes, components, assets, annotations, allowed } = facts;
+  const name = parseTag(tag);
+  const { commit, dirty, repository, created } = provenanceOf(annotations);
+  return {
+    tag,
+    kubernetes,
+    provider: name?.identity.provider ?? '',
+    stack: name?.identity.name ?? '',
+    minor: name ? formatMinor(name.identity.minor) : '',
+    version: name ? formatVersion(name.version) : '',
+    /** What `Cluster.spec.topology.class` says. */
+    class: name ? `${seriesName(name.identity)}-${formatVersion(name.version)}` : '',
+    channel: name?.version.channel ?? '',
+    components: components.map((one) => ({ ...one, why: one.reasons.join('; ') })),
+    assets: assets.map(({ name: file, size, digest }) => ({ name: file, size, sha256: digest.slice(7) })),
+    allowed,
+    commit,
+    dirty,
+    repository,
+    created,
+    manifest: name ? clusterStackManifest(name, assets) : '',
+  };
+}
+
+/**
+ * The ClusterStack that installs exactly this release (docs/operator-contract.md, manifests). The minor is quoted,
+ * since YAML takes 1.30 for 1.3.
+ */
+function clusterStackManifest({ identity, version }: ReleaseName, assets: readonly AssetInfo[]): string {
+  const images = assets.some(({ name }) => name === NODE_IMAGES_FILE);
+  const lines = [
+    'apiVersion: clusterstack.x-k8s.io/v1alpha1',
+    'kind: ClusterStack',
+    'metadata:',
+    `  name: ${seriesName(identity)}`,
+    'spec:',
+    `  provider: ${identity.provider}`,
+    `  name: ${identity.name}`,
+    `  kubernetesVersion: "${formatMinor(identity.minor)}"`,
+    `  channel: ${isStable(version) ? 'stable' : 'custom'}`,
+    '  autoSubscribe: false',
+    ...(images ? providerReference() : ['  noProvider: true']),
+    '  versions:',
+    `    - ${formatVersion(version)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A release with node images is for the provider operator, which makes them. */
+const providerReference = (): string[] => [
+  '  providerRef:',
+  '    apiVersion: infrastructure.clusterstack.x-k8s.io/v1alpha1',
+  '    kind: OpenStackClusterStackReleaseTemplate',
+  '    name: cspotemplate',
+];

@@ -1,0 +1,86 @@
+// A finished release wherever it is: in a folder, or under a tag on a remote.
+import { CsctlError, sortProblems, type Problem } from '../../problem/problem.ts';
+import type { Asset, AssetStream } from '../../stack/asset.ts';
+import { CONFIG_FILE } from '../../stack/config.ts';
+import { METADATA_FILE } from '../../stack/metadata.ts';
+import { parseTag } from '../../stack/release-name.ts';
+import type { ReleaseFolders, ReleaseStore, StoredRelease } from '../ports.ts';
+import { findOnAny, readAssets } from './read-release.ts';
+
+/** Where releases are looked for: folders on disk, else tags on the remotes. */
+export interface ReleasePlaces {
+  readonly folders: ReleaseFolders;
+  readonly stores: readonly ReleaseStore[];
+}
+
+/** A release that was found; its files are not read yet. */
+export interface OpenedRelease {
+  /** As the user named it, for places. */
+  readonly name: string;
+  readonly tag: string;
+  readonly assets: readonly AssetStream[];
+  /** The folder it is in; null for one on a remote. */
+  readonly folder: string | null;
+  /** The remote it is on, and what that says of it; null for a folder. */
+  readonly published: { readonly remote: string; readonly release: StoredRelease } | null;
+}
+
+/**
+ * Finds a release: a folder of that path, else a tag on the first remote that has it.
+ * @throws CsctlError `release-missing` for a folder that holds none, `release-not-found`
+ */
+export async function openRelease(
+  argument: string,
+  { folders, stores }: ReleasePlaces,
+): Promise<OpenedRelease> {
+  const name = argument.replace(/(?<=.)\/+$/, '');
+  if (await folders.exists(name)) return openFolder(name, folders);
+  if (stores.length === 0) {
+    const hint = 'name a release folder, or a tag together with --remote';
+    throw new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
+  }
+  return openTag(name, stores);
+}
+
+/** A release on the first remote that has it. @throws CsctlError `release-not-found` */
+export async function openTag(tag: string, stores: readonly ReleaseStore[]): Promise<OpenedRelease> {
+  for (const store of stores) {
+    await store.check('read');
+    const release = await store.find(tag);
+    if (!release) continue;
+    const published = { remote: store.remote, release };
+    return { name: tag, tag, assets: release.assets, folder: null, published };
+  }
+  // None has it: says so, and what there is instead. It may also have come meanwhile.
+  await findOnAny(stores, tag);
+  return openTag(tag, stores);
+}
+
+async function openFolder(name: string, folders: ReleaseFolders): Promise<OpenedRelease> {
+  const { tag, assets, folders: nested } = await folders.read(name);
+  const isRelease = assets.some((asset) => asset.name === METADATA_FILE || asset.role === 'cluster-class');
+  if (isRelease) return { name, tag, assets, folder: name, published: null };
+  const releases = nested.filter((folder) => parseTag(folder)).map((folder) => `${name}/${folder}`);
+  if (releases.length > 0) {
+    const hint = `name one of them: ${releases.slice(0, 3).join(', ')}${releases.length > 3 ? ' ...' : ''}`;
+    throw new CsctlError('release-missing', `${name} is a folder of releases, not a release`, {
+      file: name,
+      hint,
+    });
+  }
+  const isStack = assets.some((asset) => asset.name === CONFIG_FILE);
+  const message = isStack ? `${name} is a stack, not a release` : `${name} holds no release`;
+  const hint = isStack ? `csctl create ${name} makes one` : 'name the folder that csctl create wrote';
+  throw new CsctlError('release-missing', message, { file: name, hint });
+}
+
+/**
+ * The files that we look into, in memory: not those of unknown sort (images), which may be of any size.
+ * @throws CsctlError `asset-size`, `remote-damaged`
+ */
+export const readKnown = (assets: readonly AssetStream[]): Promise<readonly Asset[]> =>
+  readAssets(assets.filter(({ role }) => role !== 'other'));
+
+/** `verify` says whether a problem is one; a reading command only explains what it does not show. */
+export const asWarnings = (problems: readonly Problem[]): Problem[] =>
+  sortProblems(problems.map((found) => ({ ...found, severity: 'warning' as const })));

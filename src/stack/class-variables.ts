@@ -1,0 +1,127 @@
+// The variables of a ClusterClass as a flat list: each field that a Cluster can set, with its type and default.
+import { canonicalJson } from './fingerprint.ts';
+
+/** One field that a Cluster can set. */
+export interface ClassVariable {
+  /** `oidcConfig.clientID`; `mirrors[].url` in each entry of a list, `labels.*` for any key of a map. */
+  readonly name: string;
+  /** `string`, `integer`, `object[]`, `map of string`; `any` where the schema has none. */
+  readonly type: string;
+  /** Within what it is a field of; null where only rendering tells. */
+  readonly required: boolean | null;
+  /** Absent where there is none. */
+  readonly default?: unknown;
+  /** The values it can have, where they are listed. */
+  readonly enum?: readonly unknown[];
+  /** Whether something of it is text of a template (`{{ ... }}`) that only rendering can fill. */
+  readonly computed: boolean;
+}
+
+/** The variables of a list, and how many of its entries are none. */
+export interface FlatVariables {
+  readonly variables: readonly ClassVariable[];
+  readonly unreadable: number;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Puts back what the text of a template had stand-ins for. */
+type Restore = (text: string) => string;
+
+const dataOf = (value: unknown): Data =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Data) : {};
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Flattens `spec.variables` of a ClusterClass (Cluster API v1beta1 and v1beta2). Never throws. */
+export function flattenVariables(list: unknown, restore: Restore = (text) => text): FlatVariables {
+  const entries = listOf(list).map(dataOf);
+  const named = entries.filter(({ name }) => typeof name === 'string' && name !== '');
+  const variables = named.flatMap((entry) => {
+    const schema = dataOf(dataOf(entry['schema'])['openAPIV3Schema']);
+    return flattenSchema(String(entry['name']), schema, requiredOf(entry['required']), restore);
+  });
+  return { variables, unreadable: entries.length - named.length };
+}
+
+/** A stand-in may become true or false. */
+const requiredOf = (value: unknown): boolean | null => (typeof value === 'string' ? null : value === true);
+
+function flattenSchema(
+  path: string,
+  schema: Data,
+  required: boolean | null,
+  restore: Restore,
+): ClassVariable[] {
+  const mandatory = listOf(schema['required']);
+  const fields = Object.entries(dataOf(schema['properties'])).flatMap(([key, inner]) =>
+    flattenSchema(`${path}.${key}`, dataOf(inner), mandatory.includes(key), restore),
+  );
+  // What a list or a map holds is part of its own type; only the fields of that are lines of their own.
+  const held = [
+    [`${path}[]`, dataOf(schema['items'])],
+    [`${path}.*`, dataOf(schema['additionalProperties'])],
+  ] as const;
+  const below = held.flatMap(([inner, of]) =>
+    Object.keys(of).length === 0 ? [] : flattenSchema(inner, of, false, restore).slice(1),
+  );
+  return [describe(path, schema, required, restore), ...fields, ...below];
+}
+
+function describe(path: string, schema: Data, required: boolean | null, restore: Restore): ClassVariable {
+  const choices = schema['enum'] ?? dataOf(schema['items'])['enum'];
+  const found = {
+    name: path,
+    type: typeOf(schema),
+    required,
+    ...(schema['default'] !== undefined && { default: schema['default'] }),
+    ...(Array.isArray(choices) && { enum: choices as readonly unknown[] }),
+  };
+  const restored = restoreIn(found, restore) as typeof found;
+  const computed = required === null || JSON.stringify(found) !== JSON.stringify(restored);
+  return { ...restored, computed };
+}
+
+function typeOf(schema: Data): string {
+  const { type, items, additionalProperties } = schema;
+  if (schema['x-kubernetes-int-or-string'] === true) return 'integer or string';
+  if (type === 'array') return `${typeOf(dataOf(items))}[]`;
+  if (type === 'object' && Object.keys(dataOf(additionalProperties)).length > 0)
+    return `map of ${typeOf(dataOf(additionalProperties))}`;
+  return typeof type === 'string' && type !== '' ? type : 'any';
+}
+
+function restoreIn(value: unknown, restore: Restore): unknown {
+  if (typeof value === 'string') return restore(value);
+  if (Array.isArray(value)) return value.map((entry) => restoreIn(entry, restore));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [restore(key), restoreIn(inner, restore)]),
+  );
+}
+
+/** A variable that is there on one side only, or is something else. */
+export interface VariableChange {
+  readonly name: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly from: ClassVariable | null;
+  readonly to: ClassVariable | null;
+}
+
+/** What differs between the variables of two classes, in order of their names. */
+export function diffVariables(
+  before: readonly ClassVariable[],
+  now: readonly ClassVariable[],
+): VariableChange[] {
+  const [old, fresh] = [byName(before), byName(now)];
+  const names = [...new Set([...old.keys(), ...fresh.keys()])].sort();
+  return names.flatMap((name): VariableChange[] => {
+    const [from, to] = [old.get(name) ?? null, fresh.get(name) ?? null];
+    if (!from) return [{ name, change: 'added', from, to }];
+    if (!to) return [{ name, change: 'removed', from, to }];
+    return canonicalJson(from) === canonicalJson(to) ? [] : [{ name, change: 'changed', from, to }];
+  });
+}
+
+const byName = (variables: readonly ClassVariable[]): ReadonlyMap<string, ClassVariable> =>
+  new Map(variables.map((variable) => [variable.name, variable]));
