@@ -106,6 +106,9 @@ export function parseManifest(bytes: Uint8Array): ParsedManifest {
   return { layers, annotations: manifest.annotations ?? {} };
 }
 
-/** A file name that stays in its folder on every system. */
+/** A file name that stays in its folder on every system, and does nothing to a terminal. */
 export const isPlainName = (name: string): boolean =>
-  name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name) && name.length <= 255;
+  name !== '' && name !== '.' && name !== '..' && !UNPLAIN.test(name) && name.length <= 255;
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNPLAIN = /[/\\\u0000-\u001f\u007f-\u009f]/;

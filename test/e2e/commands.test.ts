@@ -219,7 +219,7 @@ describe('create with remotes', () => {
       code: 0,
       head: `${SERIES}-v3  Kubernetes ${KUBERNETES}  identical`,
     });
-    expect(stdout).toContain('already there: layout:releases@sha256:');
+    expect(stdout).toContain('already there, identical: layout:releases@sha256:');
     expect(snapshot(cwd)).toEqual(before);
   });
 

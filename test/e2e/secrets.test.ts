@@ -27,8 +27,8 @@ async function run(args: string[], cwd: string, env: Record<string, string>): Pr
 /** Each command that goes to a remote, as text and as JSON. */
 async function runAll(remote: string, cwd: string, env: Record<string, string>): Promise<number[]> {
   const tag = 'docker-scs-1-34-v1';
-  const lines = [
-    ['create', '--publish', '--remote', remote, STACK],
+  const create = ['create', '--publish', '--remote', remote, STACK];
+  const others = [
     ['plan', '--remote', remote, STACK],
     ['publish', '--remote', remote, `.release/${tag}`],
     ['list', '--remote', remote],
@@ -38,12 +38,10 @@ async function runAll(remote: string, cwd: string, env: Record<string, string>):
     ['diff', '--remote', remote, STACK],
     ['copy', '--from', remote, '--to-remote', 'layout:copied', tag],
   ];
-  const codes: number[] = [];
-  for (const line of lines) {
-    codes.push(await run(line, cwd, env));
-    await run([...line, '--json'], cwd, env);
-  }
-  return codes;
+  const created = await run(create, cwd, env);
+  const codes = await Promise.all(others.map((line) => run(line, cwd, env)));
+  await Promise.all([create, ...others].map((line) => run([...line, '--json'], cwd, env)));
+  return [created, ...codes];
 }
 
 /** A file for each program that may be asked for a secret or given one; what it is called with is noted. */

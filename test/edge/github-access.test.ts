@@ -1,5 +1,5 @@
 // Who may do what on GitHub, and where the token goes.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { GithubStore } from '../../src/io/github/github-store.ts';
 import { HttpClient } from '../../src/io/http/client.ts';
 import { readAsset } from '../../src/stack/asset-stream.ts';
@@ -9,7 +9,7 @@ import { startGithub, TOKEN, type GithubOptions, type LoopbackGithub } from '../
 import { refusalOf } from '../support/refusal.ts';
 
 const running: LoopbackGithub[] = [];
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
@@ -27,7 +27,7 @@ const tokens = { [TOKEN]: 'push', [READER]: 'pull', [APP]: 'app' } as const;
 const textOf = (error: Error & { hint?: string | undefined }) =>
   `${error.message} ${error.hint} ${error.stack} ${JSON.stringify(error)}`;
 
-describe('the check before a run', () => {
+describe.concurrent('the check before a run', () => {
   it.each([
     ['a token that may write', TOKEN],
     ['a token of an installed app', APP],
@@ -93,7 +93,7 @@ describe('the check before a run', () => {
   );
 });
 
-describe('publishing without the right to', () => {
+describe.concurrent('publishing without the right to', () => {
   it.each([
     ['no token', '', 'credentials-missing'],
     ['a token that may only read', READER, 'credentials-refused'],
@@ -107,7 +107,7 @@ describe('publishing without the right to', () => {
   });
 });
 
-describe('the token', () => {
+describe.concurrent('the token', () => {
   it('goes to the API and the upload host, and not to the storage that downloads come from', async () => {
     const github = await start();
     const store = storeOf(github);

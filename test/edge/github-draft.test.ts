@@ -1,5 +1,5 @@
 // The draft protocol against a GitHub that keeps state (docs/decisions/0006-github.md).
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { makeAsset, streamOf } from '../../src/stack/asset.ts';
 import { HASTE, storeOf } from '../support/github/client.ts';
 import type { FaultKind } from '../support/github/faults.ts';
@@ -17,7 +17,7 @@ import { COMMIT, startGithub, type GithubOptions, type LoopbackGithub } from '..
 import { refusalOf } from '../support/refusal.ts';
 
 const running: LoopbackGithub[] = [];
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
@@ -49,7 +49,7 @@ async function leaveDraft(
   return only(github.drafts);
 }
 
-describe('a release on GitHub', () => {
+describe.concurrent('a release on GitHub', () => {
   it('has the tag as its name, is put on the commit, and says what it is made of', async () => {
     const github = await start();
     github.repository.tags.set('other', 'f'.repeat(40));
@@ -138,19 +138,28 @@ describe('a release on GitHub', () => {
     expect(github.published).toEqual([]);
   });
 
-  it('is refused when files may not be sent, though a draft could be made', async () => {
+  it.each([
+    ['files may not be sent, though a draft could be made', 404, {}, 'credentials-refused', 1],
+    [
+      'files are said to be there and are not',
+      422,
+      { errors: [{ code: 'already_exists' }] },
+      'remote-damaged',
+      3,
+    ],
+  ])('is refused when %s', async (_what, status, body, code, drafts) => {
     const github = await start();
     const handle = github.handle.bind(github);
     github.handle = (host, request, response) => {
       if (host !== 'uploads') return handle(host, request, response);
       request.resume();
-      response.writeHead(404, { 'content-type': 'application/json' });
-      response.end('{"message":"Not Found"}');
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ message: 'Sorry', ...body }));
       return Promise.resolve();
     };
-    const refusal = await refusalOf(() => storeOf(github).publish(releaseOf('one')));
-    expect(refusal).toMatchObject({ code: 'credentials-refused' });
-    expect(github.repository.releases).toHaveLength(1);
+    expect(await refusalOf(() => storeOf(github).publish(releaseOf('one')))).toMatchObject({ code });
+    expect(github.drafts).toHaveLength(drafts);
+    expect(github.published).toEqual([]);
   });
 
   it('needs a repository with a commit', async () => {
@@ -172,7 +181,7 @@ describe('a release on GitHub', () => {
   });
 });
 
-describe('a draft that an earlier run left', () => {
+describe.concurrent('a draft that an earlier run left', () => {
   it('is finished: only what is missing is sent', async () => {
     const github = await start();
     const draft = await leaveDraft(github, 'one', 1, true);
@@ -251,7 +260,7 @@ describe('a draft that an earlier run left', () => {
   });
 });
 
-describe('a lost answer', () => {
+describe.concurrent('a lost answer', () => {
   it.each<FaultKind>(['cut after', 'truncated', 'silence'])(
     'does not make a second draft: %s',
     async (kind) => {
@@ -300,7 +309,7 @@ describe('a lost answer', () => {
   });
 });
 
-describe('two runs at once', () => {
+describe.concurrent('two runs at once', () => {
   it('wait for the other one to send a file, and publish it once', async () => {
     const github = await start({ delay: () => 3 });
     const done = await Promise.all([1, 2, 3].map(() => storeOf(github).publish(releaseOf('one'))));

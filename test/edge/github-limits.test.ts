@@ -1,16 +1,16 @@
 // GitHub's rate limits: waited for while that is short, else an error that says when they end; and interruption.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CsctlError } from '../../src/problem/problem.ts';
 import { GithubStore } from '../../src/io/github/github-store.ts';
 import { HttpClient } from '../../src/io/http/client.ts';
 import { HASTE, storeOf } from '../support/github/client.ts';
 import type { FaultKind } from '../support/github/faults.ts';
-import { releaseOf, TAG } from '../support/github/release.ts';
+import { releaseOf } from '../support/github/release.ts';
 import { startGithub, TOKEN, type LoopbackGithub } from '../support/github/server.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const running: LoopbackGithub[] = [];
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
@@ -23,7 +23,7 @@ async function start(): Promise<LoopbackGithub> {
 /** The first file of an undisturbed publish. */
 const UPLOAD = 5;
 
-describe('a rate limit', () => {
+describe.concurrent('a rate limit', () => {
   it.each([
     ['of the API', 0],
     ['of uploads', UPLOAD],
@@ -68,7 +68,7 @@ describe('a rate limit', () => {
   });
 });
 
-describe('an interruption', () => {
+describe.concurrent('an interruption', () => {
   const stop = new CsctlError('interrupted', 'stopped');
 
   it.each<[string, FaultKind, number]>([
@@ -100,24 +100,5 @@ describe('an interruption', () => {
     await expect(store.publish(releaseOf('one'))).rejects.toBe(stop);
     expect(github.log).toHaveLength(index + 1);
     expect(github.published).toEqual([]);
-  });
-});
-
-describe('the distance between writes', () => {
-  it('is kept', async () => {
-    const github = await start();
-    const { owner, repo } = github.repository;
-    const waits: number[] = [];
-    const http = new HttpClient({ patience: HASTE });
-    http.sleep = (time) => {
-      waits.push(time);
-      return Promise.resolve();
-    };
-    const token = () => Promise.resolve({ value: TOKEN, source: 'GITHUB_TOKEN' });
-    const store = new GithubStore({ owner, repo }, { http, token, apiUrl: github.apiUrl });
-    await store.publish(releaseOf('one', TAG));
-    // The second and third file; all other writes are spaced by the throttling plugin.
-    expect(waits).toHaveLength(2);
-    expect(waits.every((time) => time > 0 && time <= 2000)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 // Finding, listing and reading releases on GitHub, however many there are and however they were made.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readAsset } from '../../src/stack/asset-stream.ts';
 import { checksumsOf, CHECKSUMS_FILE, contentDigest, makeAsset, type Asset } from '../../src/stack/asset.ts';
 import { storeOf } from '../support/github/client.ts';
@@ -9,7 +9,7 @@ import { COMMIT, startGithub, type GithubOptions, type LoopbackGithub } from '..
 import { refusalOf } from '../support/refusal.ts';
 
 const running: LoopbackGithub[] = [];
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
 });
 
@@ -55,7 +55,7 @@ function add(
 
 const paths = (github: LoopbackGithub) => github.log.map(({ path }) => path);
 
-describe('a release that another program made', () => {
+describe.concurrent('a release that another program made', () => {
   it('has no annotations, and the date of its publication', async () => {
     const github = await start();
     add(github, TAG, filesOf('one'), { body: 'Released by the Go csctl' });
@@ -132,7 +132,7 @@ describe('a release that another program made', () => {
   });
 });
 
-describe('a server that knows no digests', () => {
+describe.concurrent('a server that knows no digests', () => {
   it('is asked for the list of the release, and for what that leaves out', async () => {
     const github = await start({ digests: false });
     const files = filesOf('one');
@@ -164,7 +164,7 @@ describe('a server that knows no digests', () => {
   });
 });
 
-describe('an Enterprise server', () => {
+describe.concurrent('an Enterprise server', () => {
   it('has a path before those of the API', async () => {
     const github = await start({ prefix: '/api/v3' });
     const store = storeOf(github);
@@ -185,7 +185,7 @@ describe('an Enterprise server', () => {
   });
 });
 
-describe('ten thousand releases', () => {
+describe.concurrent('ten thousand releases', () => {
   async function full(): Promise<LoopbackGithub> {
     const github = await start();
     for (let index = 0; index < 9_960; index += 1) add(github, `foreign-${index}`);

@@ -278,6 +278,12 @@ describe('a download', () => {
     expect(await run()).toBe(CONTENT);
   });
 
+  it('takes any number of connections as long as it gets on', async () => {
+    const { asked, run } = await breaking([1, 1, 1, 1, 1, 1, 1, 1, 1], true);
+    expect(await run()).toBe(CONTENT);
+    expect(asked).toHaveLength(10);
+  });
+
   it('gives up when it gets no further', async () => {
     const { run } = await breaking([1, 0, 0, 0, 0], true);
     await expect(run()).rejects.toBeInstanceOf(HttpFault);

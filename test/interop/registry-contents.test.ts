@@ -30,6 +30,13 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '-cluster-class-v1.tgz': 'application/vnd.scs.cluster-class.v1.tar+gzip',
 };
 
+const IMAGE_CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json';
+const IMAGE_CONFIG = JSON.stringify({
+  architecture: 'amd64',
+  os: 'linux',
+  rootfs: { type: 'layers', diff_ids: [digestOf(Buffer.from('layer'))] },
+});
+
 const TAG = 'docker-contents-1-34-v1';
 
 describe.each(KINDS)('in $name', ({ name, tool, run }) => {
@@ -78,7 +85,9 @@ describe.each(KINDS)('in $name', ({ name, tool, run }) => {
         config: { mediaType: 'application/vnd.oci.empty.v1+json', size: 2, data: 'e30=' },
       });
       const names = manifest.layers.map(({ annotations }) => annotations);
-      expect(names).toEqual(Object.keys(released).map((file) => ({ 'org.opencontainers.image.title': file })));
+      expect(names).toEqual(
+        Object.keys(released).map((file) => ({ 'org.opencontainers.image.title': file })),
+      );
       for (const [end, mediaType] of Object.entries(MEDIA_TYPES)) {
         const found = manifest.layers.filter(({ annotations }) =>
           annotations['org.opencontainers.image.title']?.endsWith(end),
@@ -121,8 +130,10 @@ describe.each(KINDS)('in $name', ({ name, tool, run }) => {
       const raw = other.rawManifest(TAG);
       const digest = digestOf(Buffer.from(raw));
       const signature = `${digest.replace(':', '-')}.sig`;
+      writeFileSync(join(other.cwd, 'config.json'), IMAGE_CONFIG);
       writeFileSync(join(other.cwd, 'image.json'), imageOf(raw));
       const run = (...args: readonly string[]) => oras.ok(args, { cwd: other.cwd });
+      run('blob', 'push', '--plain-http', other.place, 'config.json');
       run('manifest', 'push', '--plain-http', `${other.place}:latest`, 'image.json');
       run('tag', '--plain-http', `${other.place}:latest`, signature, 'docker-other-1-34-v9');
       run('manifest', 'index', 'create', '--plain-http', `${other.place}:both`, digest);
@@ -166,15 +177,22 @@ describe.each(KINDS)('in $name', ({ name, tool, run }) => {
   });
 });
 
-/** The manifest of an image with the blobs of a release: its layers have no names. */
+/** The manifest of an image with one file of a release for its layer, which has no name. */
 function imageOf(raw: string): string {
   const { layers } = JSON.parse(raw) as { layers: Layer[] };
-  const [config, ...others] = layers.map(({ digest, size }) => ({ digest, size }));
+  const archive = layers.find(({ mediaType }) => mediaType.endsWith('tar+gzip'));
+  const size = Buffer.byteLength(IMAGE_CONFIG);
   return JSON.stringify({
     schemaVersion: 2,
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    config: { ...config, mediaType: 'application/vnd.oci.image.config.v1+json' },
-    layers: others.map((layer) => ({ ...layer, mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip' })),
+    config: { mediaType: IMAGE_CONFIG_TYPE, digest: digestOf(Buffer.from(IMAGE_CONFIG)), size },
+    layers: [
+      {
+        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+        digest: archive?.digest,
+        size: archive?.size,
+      },
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 // The programs of this suite: on the PATH, or where install-tools.sh puts those that it builds.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -124,3 +125,23 @@ export const runCsctl = (args: readonly string[], options: RunOptions): Ended =>
 /** The stdout of the built csctl. @throws Error when it fails */
 export const csctl = (args: readonly string[], options: RunOptions): string =>
   succeed('csctl', args, runCsctl(args, options));
+
+/** The built csctl, left running. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts the built csctl. */
+export function startCsctl(args: readonly string[], { cwd, env }: Omit<RunOptions, 'input'>): Running {
+  const child = spawn(process.execPath, [CSCTL, ...args], {
+    cwd,
+    env: { ...environment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (piece: Buffer) => (stdout += piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  return { process: child, ended };
+}

@@ -4,7 +4,11 @@ import { createReleases, type CreatedRelease } from '../../src/release/create.ts
 import type { ReleaseStore } from '../../src/release/ports.ts';
 import { promoteRelease, type PromoteResult } from '../../src/release/promotion/promote.ts';
 import type { PromoteRequest } from '../../src/release/promotion/promotion.ts';
-import { readFinished, recordOf, type RecordedRelease } from '../../src/release/promotion/recorded-release.ts';
+import {
+  readFinished,
+  recordOf,
+  type RecordedRelease,
+} from '../../src/release/promotion/recorded-release.ts';
 import { withChecksums } from '../../src/release/promotion/repackage.ts';
 import type { ReleaseRequest } from '../../src/release/stages.ts';
 import { readAsset } from '../../src/stack/asset-stream.ts';

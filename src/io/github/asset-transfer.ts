@@ -35,7 +35,6 @@ export class AssetTransfer {
   async upload(template: string, asset: AssetStream): Promise<Upload> {
     const doing = `upload ${asset.name}`;
     try {
-      await this.clock.turn();
       const url = uploadUrl(template, asset.name, this.access.apiUrl);
       const reply = await this.patiently(() => this.post(url, asset));
       return await this.outcome(reply, asset.name);

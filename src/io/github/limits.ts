@@ -4,7 +4,7 @@ import { parseRetryAfter } from '../http/fault.ts';
 
 /** How GitHub's limits are kept; tests shorten them. */
 export interface GithubLimits {
-  /** Whether writes keep the distance that GitHub asks for: a second, and three between two new releases. */
+  /** Whether writes to the API keep the distance that GitHub asks for: a second, three between two new releases. */
   readonly spaced: boolean;
   /** Longest wait for rate limits, in seconds, in all; a longer one is an error that says when the limit ends. */
   readonly longestWait: number;
@@ -16,6 +16,9 @@ export const DEFAULT_LIMITS: GithubLimits = { spaced: true, longestWait: 90, sec
 
 /** Seconds to wait after a secondary limit that names no time (GitHub: "at least one minute"). */
 export const SECONDARY_PAUSE = 60;
+
+/** Longer waits are no times that can be named, in seconds. */
+const YEAR = 366 * 24 * 3600;
 
 /** What an answer says that bears on limits. */
 export interface Answer {
@@ -39,16 +42,16 @@ export function askedWait(answer: Answer, now: number): number | undefined {
   const { status, header } = answer;
   if (status !== 403 && status !== 429 && status !== 503) return undefined;
   const after = parseRetryAfter(header('retry-after'), now);
-  if (after !== undefined) return after;
+  if (after !== undefined) return Math.min(after, YEAR);
   if (!isNamedLimit(answer)) return undefined;
   if (header('x-ratelimit-remaining') !== '0') return SECONDARY_PAUSE;
-  return Math.max(0, Math.ceil(Number(header('x-ratelimit-reset')) - now / 1000)) + 1 || SECONDARY_PAUSE;
+  const left = Math.ceil(Number(header('x-ratelimit-reset')) - now / 1000);
+  return Number.isNaN(left) ? SECONDARY_PAUSE : Math.min(Math.max(0, left) + 1, YEAR);
 }
 
 /** Waits for limits, as long as the user can be asked to. */
 export class LimitClock {
   private waited = 0;
-  private nextUpload = 0;
 
   constructor(
     private readonly http: HttpClient,
@@ -61,14 +64,5 @@ export class LimitClock {
     this.waited += time;
     await this.http.sleep(time * this.limits.second);
     return true;
-  }
-
-  /** Returns when the next file may be sent; the throttling plugin does the same for all other writes. */
-  async turn(): Promise<void> {
-    if (!this.limits.spaced) return;
-    const now = Date.now();
-    const start = Math.max(now, this.nextUpload);
-    this.nextUpload = start + this.limits.second;
-    if (start > now) await this.http.sleep(start - now);
   }
 }

@@ -16,6 +16,7 @@ export async function* download(
 ): AsyncGenerator<Uint8Array> {
   let offset = 0;
   for (let failures = 0; ; failures += 1) {
+    const start = offset;
     try {
       const reply = await client.retrying(() => request(offset));
       // A server that knows no ranges sends everything again: what we have is passed over.
@@ -30,6 +31,8 @@ export async function* download(
       if (offset < size) throw new HttpFault(`${offset} of ${size} bytes arrived`);
       return;
     } catch (error) {
+      // As long as it gets on, a large file may take any number of connections.
+      if (offset > start) failures = 0;
       if (!isHttpFault(error) || !error.transient || failures + 1 >= client.patience.attempts) throw error;
       await client.sleep(client.patience.pause);
     }

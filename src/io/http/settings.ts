@@ -17,7 +17,7 @@ export interface Patience {
 export const DEFAULT_PATIENCE: Patience = {
   silence: 30_000,
   slowest: 16 * 1024,
-  attempts: 5,
+  attempts: 4,
   pause: 500,
   longestPause: 90_000,
 };

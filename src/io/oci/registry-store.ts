@@ -1,5 +1,6 @@
 // A repository of an OCI registry as a release store: `oci://HOST/REPOSITORY` (OCI distribution specification 1.1).
 import { CsctlError } from '../../problem/problem.ts';
+import { parseTag } from '../../stack/release-name.ts';
 import type { OutgoingRelease, Publication, ReleaseStore, StoredRelease } from '../../release/ports.ts';
 import { checkedStream } from '../../stack/asset-stream.ts';
 import type { AssetInfo, AssetStream } from '../../stack/asset.ts';
@@ -75,7 +76,11 @@ export class RegistryStore implements ReleaseStore {
   async browse(prefix: string): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[] }> {
     const releases: StoredRelease[] = [];
     const skipped: string[] = [];
-    await inParallel(await this.list(prefix), READS, async (tag) => {
+    const tags = await this.list(prefix);
+    // A registry may be full of other things: a request for each would take longer than anybody waits.
+    skipped.push(...tags.filter((tag) => !parseTag(tag)));
+    const named = tags.filter((tag) => parseTag(tag));
+    await inParallel(named, READS, async (tag) => {
       const held = await this.look(tag);
       if (held?.content) releases.push(this.release(tag, held, held.content));
       // A tag that went away since it was listed is neither.

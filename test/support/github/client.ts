@@ -4,7 +4,7 @@ import { HttpClient } from '../../../src/io/http/client.ts';
 import type { HttpSettings } from '../../../src/io/http/settings.ts';
 import { TOKEN, type LoopbackGithub } from './server.ts';
 
-export const HASTE = { silence: 2000, pause: 1, attempts: 4, longestPause: 1000 };
+export const HASTE = { silence: 20_000, pause: 1, attempts: 4, longestPause: 1000 };
 
 /** @param token '' for a reader without one */
 export function storeOf(

@@ -1,3 +1,4 @@
+// Where the token is sent, and where it is not.
 import { describe, expect, it } from 'vitest';
 import { Access } from '../../../../src/io/github/access.ts';
 import { refusalOf } from '../../../support/refusal.ts';

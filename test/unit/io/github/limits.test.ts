@@ -1,3 +1,4 @@
+// What an answer of GitHub asks to wait.
 import { describe, expect, it } from 'vitest';
 import { askedWait, isNamedLimit, type Answer } from '../../../../src/io/github/limits.ts';
 
@@ -25,6 +26,7 @@ describe('an answer', () => {
     ['429 with a time', answer(429, 'slow down', { 'retry-after': '9' }), 9],
     ['503 with a time', answer(503, '', { 'retry-after': '9' }), 9],
     ['a date', answer(429, '', { 'retry-after': 'Fri, 20 Nov 2026 12:00:05 GMT' }), 5],
+    ['a time without end', answer(429, '', { 'retry-after': '9'.repeat(30) }), 366 * 24 * 3600],
     ['429 alone', answer(429, 'slow down'), undefined],
     [
       '403 for lack of rights',

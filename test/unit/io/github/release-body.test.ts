@@ -1,3 +1,4 @@
+// The hidden line in the text of a release.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatBody, parseMarker } from '../../../../src/io/github/release-body.ts';

@@ -1,3 +1,4 @@
+// `OWNER/REPO`: what is taken for one, and what people paste instead.
 import { describe, expect, it } from 'vitest';
 import { formatRepository, parseRepository } from '../../../../src/io/github/repository.ts';
 import { refusalOf } from '../../../support/refusal.ts';
