@@ -58,12 +58,12 @@ export async function openWorld(
 }
 
 /** cosign reads Docker's logins itself; csctl's variables it does not know. */
-function openSigner({ all, oci }: Environment, flags: WorldFlags): Signer {
+function openSigner({ all, oci, cwd }: Environment, flags: WorldFlags): Signer {
   const { username, password, registry, repository } = oci;
   const own = registry ?? repository?.split('/')[0];
   return new CosignSigner({
     key: flags['sign-key'],
-    extra: flags['sign-arg'] ?? [],
+    extra: [...registryTrust(flags['ca-file'], cwd), ...(flags['sign-arg'] ?? [])],
     environment: all,
     login: (host) =>
       Promise.resolve(
@@ -73,6 +73,10 @@ function openSigner({ all, oci }: Environment, flags: WorldFlags): Signer {
       ),
   });
 }
+
+/** cosign talks to the registry itself, and has to trust what we trust. */
+const registryTrust = (file: string | undefined, cwd: string): string[] =>
+  file === undefined ? [] : [`--registry-cacert=${resolve(cwd, file)}`];
 
 const openSink = (output: string, folder: string): ReleaseSink =>
   new ReleaseFolderSink(folder, output.replace(/\/+$/, '') || output);

@@ -50,8 +50,8 @@ describe.skipIf(anyMissing(...tools))(titled('publishing to docker-registry', to
   }
 
   /** Requests to a repository so far. */
-  const requests = ({ registry: { log }, place, registry: { host } }: Remote): number =>
-    log().split(`/v2${place.slice(host.length)}/`).length - 1;
+  const requests = ({ registry: from, place }: Remote): number =>
+    from.log().split(`/v2${place.slice(from.host.length)}/`).length - 1;
 
   /** Kills csctl with the request of this number; says whether it was still running. */
   async function killAt(remote: Remote, folder: string, request: number): Promise<boolean> {

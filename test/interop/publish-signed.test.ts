@@ -1,16 +1,12 @@
 // Signatures by the real cosign, with a key and without any service: cosign finds them and finds them right.
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, startRegistry, startZot, USER, type Registry } from './registry.ts';
+import { PASSWORD, REGISTRIES, USER, type Registry } from './registry.ts';
 import { Remote, type Created, type Listed, type Refused } from './remote.ts';
 import { scratchFolder } from './scratch.ts';
 import { writeStagedStack } from './stacks.ts';
-import { anyMissing, cosign, dockerRegistry, environment, oras, skopeo, titled, zot } from './tools.ts';
+import { anyMissing, cosign, environment, oras, skopeo, titled } from './tools.ts';
 
-const KINDS = [
-  { name: 'docker-registry', tool: dockerRegistry, run: startRegistry },
-  { name: 'zot', tool: zot, run: startZot },
-];
 const TAG = 'docker-signed-1-34-v1';
 const KEY_PASSWORD = 'key-geheim';
 /** Keeps cosign away from the transparency log and from the list of services. */
@@ -20,9 +16,9 @@ interface Signed {
   readonly published: readonly { readonly status: string; readonly signed?: boolean }[];
 }
 
-describe.each(KINDS)('signing in $name', ({ name, tool, run }) => {
+for (const { name, tool, run } of REGISTRIES) {
   const tools = [tool, cosign, skopeo, oras];
-  describe.skipIf(anyMissing(...tools))(titled(`cosign and ${name}`, tools), () => {
+  describe.skipIf(anyMissing(...tools))(titled(`signing in ${name}`, tools), () => {
     let registry: Registry | undefined;
     let remote: Remote;
     let stack = '';
@@ -46,7 +42,7 @@ describe.each(KINDS)('signing in $name', ({ name, tool, run }) => {
         { cwd: keys, env: { ...env, DOCKER_CONFIG: remote.registry.dockerConfig } },
       );
 
-    it('create --publish --sign, with csctl’s own variables for the login', () => {
+    it('create --publish --sign, with our own variables for the login', () => {
       const login = { OCI_REGISTRY: remote.registry.host, OCI_USERNAME: USER, OCI_PASSWORD: PASSWORD };
       const args = ['create', stack, '--publish', ...sign()];
       const { releases } = remote.json<Created>(args, 0, { ...env, ...login });
@@ -95,4 +91,4 @@ describe.each(KINDS)('signing in $name', ({ name, tool, run }) => {
       expect(mended.published).toMatchObject([{ status: 'identical', signed: true }]);
     });
   });
-});
+}

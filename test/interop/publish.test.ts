@@ -5,17 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/stack/fingerprint.ts';
 import { snapshot } from '../support/temp-folder.ts';
 import { makeCertificate } from './certificate.ts';
-import { PASSWORD, startRegistry, startZot, unusedHost, USER, type Registry } from './registry.ts';
+import { PASSWORD, REGISTRIES, unusedHost, USER, type Registry } from './registry.ts';
 import { Remote, type Created, type Listed, type Published, type Refused } from './remote.ts';
 import { scratchFolder } from './scratch.ts';
 import { MODES, writeStagedStack } from './stacks.ts';
-import { anyMissing, diff, dockerRegistry, openssl, oras, runCsctl, skopeo, titled, zot } from './tools.ts';
+import { anyMissing, diff, openssl, oras, runCsctl, skopeo, titled } from './tools.ts';
 
-const KINDS = [
-  { name: 'docker-registry', tool: dockerRegistry, run: startRegistry },
-  { name: 'zot', tool: zot, run: startZot },
-];
-const SETUPS = KINDS.flatMap(({ name, tool, run }) =>
+const SETUPS = REGISTRIES.flatMap(({ name, tool, run }) =>
   [
     { title: name, login: false, tls: false },
     { title: `${name} with htpasswd`, login: true, tls: false },
@@ -27,8 +23,8 @@ const SETUPS = KINDS.flatMap(({ name, tool, run }) =>
 const WRONG = 'wrong-geheim';
 const V1 = 'docker-shipped-1-34-v1';
 
-describe.each(SETUPS)('publishing to $title', ({ title, login, tls, run, tools }) => {
-  describe.skipIf(anyMissing(...tools))(titled(title, tools), () => {
+for (const { title, login, tls, run, tools } of SETUPS) {
+  describe.skipIf(anyMissing(...tools))(titled(`publishing to ${title}`, tools), () => {
     let registry: Registry | undefined;
     let remote: Remote;
     let stack = '';
@@ -208,7 +204,7 @@ describe.each(SETUPS)('publishing to $title', ({ title, login, tls, run, tools }
       expect(error.hint).toMatch(/--ca-file/);
     });
   });
-});
+}
 
 describe('publishing to nobody', () => {
   it('says that there is no registry', async () => {

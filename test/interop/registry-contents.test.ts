@@ -4,15 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/stack/fingerprint.ts';
 import { snapshot } from '../support/temp-folder.ts';
-import { startRegistry, startZot, type Registry } from './registry.ts';
+import { REGISTRIES, type Registry } from './registry.ts';
 import { Remote, type Created, type Listed, type Refused } from './remote.ts';
 import { MODES, writeStack, writeStagedStack } from './stacks.ts';
-import { anyMissing, dockerRegistry, oras, skopeo, titled, zot } from './tools.ts';
-
-const KINDS = [
-  { name: 'docker-registry', tool: dockerRegistry, run: startRegistry },
-  { name: 'zot', tool: zot, run: startZot },
-];
+import { anyMissing, oras, skopeo, titled } from './tools.ts';
 
 interface Layer {
   readonly mediaType: string;
@@ -39,7 +34,7 @@ const IMAGE_CONFIG = JSON.stringify({
 
 const TAG = 'docker-contents-1-34-v1';
 
-describe.each(KINDS)('in $name', ({ name, tool, run }) => {
+for (const { name, tool, run } of REGISTRIES) {
   const tools = [tool, skopeo, oras];
   describe.skipIf(anyMissing(...tools))(titled(`in ${name}`, tools), () => {
     let registry: Registry | undefined;
@@ -175,7 +170,7 @@ describe.each(KINDS)('in $name', ({ name, tool, run }) => {
       ]);
     });
   });
-});
+}
 
 /** The manifest of an image with one file of a release for its layer, which has no name. */
 function imageOf(raw: string): string {

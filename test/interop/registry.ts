@@ -77,6 +77,12 @@ export const startZot = (options: RegistryOptions = {}): Promise<Registry> =>
     log: { level: 'error' },
   }));
 
+/** The kinds of registry that there are to try. */
+export const REGISTRIES = [
+  { name: 'docker-registry', tool: dockerRegistry, run: startRegistry },
+  { name: 'zot', tool: zot, run: startZot },
+];
+
 /** What a configuration is made of. */
 interface Setting {
   readonly folder: string;

@@ -19,8 +19,9 @@ export function showPublished(
 }
 
 /** What happened and where; the digest to pin, unless the address has it in it. */
-export function showPublication({ status, url, digest }: Publication, style: Style): string {
-  const what = status === 'identical' ? 'already there, identical' : 'published';
+export function showPublication({ status, url, digest, signed }: Publication, style: Style): string {
+  const done = status === 'identical' ? 'already there, identical' : 'published';
+  const what = signed ? `${done}, signed` : done;
   const pin = url.includes(digest) ? '' : `    ${style.dim(digest)}\n`;
   return `  ${style.paint('green', what)}: ${url}\n${pin}`;
 }

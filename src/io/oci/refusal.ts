@@ -32,6 +32,9 @@ function plain(text: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }
 
+/** Node's words for a certificate of an authority that it does not know. */
+const UNTRUSTED = /self-signed certificate|issuer certificate|verify the first certificate/i;
+
 /**
  * A fault as the user gets it; anything else stays as it is.
  * @param remote `oci://ghcr.io/o/stacks`
@@ -40,9 +43,7 @@ function plain(text: string): string {
 export function asRefusal(error: unknown, remote: string, operation: string): unknown {
   const message = `${remote}: ${operation} failed: ${(error as Error).message}`;
   if (error instanceof HttpFault) {
-    // Node's words for an authority that is not known to it.
-    const isUntrusted = /certificate/i.test(error.message);
-    const hint = isUntrusted
+    const hint = UNTRUSTED.test(error.message)
       ? 'name the authority that signed it with --ca-file, or in SSL_CERT_FILE'
       : 'look at the address and the network, and try again';
     return new CsctlError('remote-unreachable', message, { hint });
