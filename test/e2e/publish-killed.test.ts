@@ -1,6 +1,5 @@
 // The whole program killed at every request of a publication, in turn: readers never see half a release, and one more
 // run completes it with the same content.
-import type { ChildProcess } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { contentDigest, makeAsset } from '../../src/stack/asset.ts';
 import { readAssets, requireRelease } from '../../src/release/reading/read-release.ts';
@@ -51,13 +50,12 @@ async function look({ reader }: Remote, { content }: Built): Promise<'nothing' |
 async function killedAt(n: number, remote: Remote, release: Built): Promise<boolean> {
   const { env } = remote;
   const { cwd } = release;
-  let child: ChildProcess | undefined;
+  const child = start(['publish', '--remote', remote.name, `.release/${TAG}`], { cwd, env });
   let killed = false;
   remote.killAt(n, () => {
     killed = true;
-    child?.kill('SIGKILL');
+    child.kill('SIGKILL');
   });
-  child = start(['publish', '--remote', remote.name, `.release/${TAG}`], { cwd, env });
   const { code } = await outcomeOf(child);
   if (!killed) expect(code).toBe(0);
   await look(remote, release);
