@@ -12,6 +12,8 @@ export const SOURCE_ANNOTATION = 'org.opencontainers.image.source';
 export const VERSION_ANNOTATION = 'org.opencontainers.image.version';
 /** Ours: there, and `true`, when the release was built from files that were not committed. */
 export const DIRTY_ANNOTATION = 'csctl.clusterstack.x-k8s.io/dirty';
+/** Ours: the tag of the release whose tested content this is. */
+export const PROMOTED_FROM_ANNOTATION = 'csctl.clusterstack.x-k8s.io/promoted-from';
 /** csctl's: the Kubernetes version, `v1.34.7`. */
 export const KUBERNETES_ANNOTATION = 'kubernetesVersion';
 /** csctl's: seven characters of the hash of the stack folder. */

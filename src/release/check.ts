@@ -11,10 +11,11 @@ import { verifyRelease } from '../verify/verify-release.ts';
 import { MEMORY_LIMIT, readAsset } from '../stack/asset-stream.ts';
 import { infoOf, type Asset, type AssetStream } from '../stack/asset.ts';
 import { decisionByHash } from './steps/decide.ts';
-import { parseTag, tagName } from '../stack/release-name.ts';
+import { tagName } from '../stack/release-name.ts';
 import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
+import { refuseParent } from './reading/open-release.ts';
 import { requireRelease } from './reading/read-release.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { load } from './steps/load.ts';
@@ -81,20 +82,6 @@ export async function verifyReleases(
   return result(allowProblems(problems, allowed));
 }
 
-/** The folder above release folders is meant as all of them, and is none. @throws CsctlError `release-missing` */
-function refuseParent(name: string, files: number, nested: readonly string[]): void {
-  const releases = nested.filter((folder) => parseTag(folder));
-  if (files > 0 || releases.length === 0) return;
-  const hint = `name them: ${releases
-    .slice(0, 3)
-    .map((folder) => `${name}/${folder}`)
-    .join(' ')}${releases.length > 3 ? ' ...' : ''}`;
-  throw new CsctlError('release-missing', `${name} is a folder of releases, not a release`, {
-    file: name,
-    hint,
-  });
-}
-
 async function verifyOne(name: string, { folders, stores }: VerifySources): Promise<Problem[]> {
   const inRelease = (p: Problem): Problem => ({
     ...p,
@@ -102,7 +89,7 @@ async function verifyOne(name: string, { folders, stores }: VerifySources): Prom
   });
   if (await folders.exists(name)) {
     const { tag, assets, folders: nested } = await folders.read(name);
-    refuseParent(name, assets.length, nested);
+    if (assets.length === 0) refuseParent(name, nested);
     const below = nested.map((folder) =>
       problem('release-folder', `the folder ${folder} inside the release is not part of it`, {
         file: folder,

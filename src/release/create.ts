@@ -5,9 +5,9 @@ import type { Decision } from '../stack/decision.ts';
 import { looksBack } from '../stack/modes.ts';
 import { publishing, writing } from './pipeline.ts';
 import { provenanceOf, type Provenance } from './publishing/annotations.ts';
-import { copyOf } from './publishing/copy.ts';
-import type { Publication, ReleaseStore, World } from './ports.ts';
-import { checkSigning, publishTo } from './publishing/publish-to.ts';
+import { fillIn } from './publishing/fill-in.ts';
+import type { Publication, World } from './ports.ts';
+import { checkSigning } from './publishing/publish-to.ts';
 import { checkTargets, prepareAll, type Prepared } from './prepare.ts';
 import type { PreviousRelease, ReleaseRequest } from './stages.ts';
 
@@ -125,7 +125,7 @@ async function deliver(
   world: World,
 ): Promise<Delivery> {
   const notPublished = { published: [], provenance: null };
-  if (!deliverable) return publish && !dryRun && previous ? fillIn(previous, world) : idle;
+  if (!deliverable) return publish && !dryRun && previous ? fillInPrevious(previous, world) : idle;
   if (dryRun) return { folder: null, status: 'created', ...notPublished };
   if (!publish) {
     const { output } = await writing.run(deliverable, world);
@@ -140,11 +140,9 @@ async function deliver(
 const idle: Delivery = { folder: null, status: 'unchanged', published: [], provenance: null };
 
 /** Remotes that lack the newest release get it, as it is (docs/cli.md, several remotes). */
-async function fillIn({ tag, stored, store: origin }: PreviousRelease, world: World): Promise<Delivery> {
-  const lacking: ReleaseStore[] = [];
-  for (const store of world.stores) if (!(await store.find(tag))) lacking.push(store);
-  if (lacking.length === 0) return idle;
-  const published = await publishTo(lacking, copyOf(stored, origin, world.notes), world);
+async function fillInPrevious({ stored, store }: PreviousRelease, world: World): Promise<Delivery> {
+  const published = await fillIn(stored, store, world);
+  if (published.length === 0) return idle;
   return { ...idle, status: 'published', published, provenance: provenanceOf(stored.annotations) };
 }
 

@@ -1,5 +1,5 @@
 // promote: the tested content again, under the next version of another channel, proven to be the same.
-import { VERSION_ANNOTATION } from '../../archive/oci-manifest.ts';
+import { PROMOTED_FROM_ANNOTATION, VERSION_ANNOTATION } from '../../archive/oci-manifest.ts';
 import {
   allowProblems,
   CsctlError,
@@ -14,27 +14,18 @@ import { HASHES_FILE } from '../../stack/hashes-file.ts';
 import type { ComponentVersions } from '../../stack/metadata.ts';
 import { annotationsOf, provenanceOf, type Provenance } from '../publishing/annotations.ts';
 import { verifyStreams } from '../check.ts';
-import { copyOf } from '../publishing/copy.ts';
+import { fillIn } from '../publishing/fill-in.ts';
 import { notesOf } from '../publishing/notes.ts';
-import type {
-  Annotations,
-  OutgoingRelease,
-  Publication,
-  ReleaseStore,
-  StoredRelease,
-  World,
-} from '../ports.ts';
+import type { Annotations, OutgoingRelease, Publication, StoredRelease, World } from '../ports.ts';
 import { promoteFromSource } from './promote-source.ts';
 import { promoteRecorded } from './promote-recorded.ts';
 import { checkRecord, type PromotionProof } from './promotion-proof.ts';
 import { refuseUnproven, type PromoteRequest, type Promotion } from './promotion.ts';
 import { checkSigning, publishTo } from '../publishing/publish-to.ts';
+import { asTaken } from '../publishing/taken.ts';
 import { findOnAny } from '../reading/read-release.ts';
 import { readFinished, recordOf, type FinishedRelease, type RecordedRelease } from './recorded-release.ts';
 import type { PreviousRelease } from '../stages.ts';
-
-/** Ours: the tag of the release whose content this is. */
-export const PROMOTED_FROM_ANNOTATION = 'csctl.clusterstack.x-k8s.io/promoted-from';
 
 /** What came of a promotion, as `--json` prints it (docs/cli.md). */
 export interface PromoteResult {
@@ -68,7 +59,7 @@ export async function promoteRelease(
   for (const store of world.stores) await store.check(request.dryRun ? 'read' : 'write');
   await checkSigning(world.stores, world);
   world.reporter.step(tag, 'read the tested release');
-  const stored = await findOnAny(world.stores, tag);
+  const { release: stored } = await findOnAny(world.stores, tag);
   const tested = await readFinished(tag, stored.assets);
   const found = await verify(tested);
   const warnings = refuseErrors(allowProblems(found, request.allowed), tag);
@@ -81,7 +72,7 @@ export async function promoteRelease(
   if (release) return deliver(release, promotion, stored, request, world);
   if (!previous) throw new Error(`${tag} has no change since no release`);
   const told = { ...promotion, problems: sortProblems([...promotion.problems, ...warnings]) };
-  return fillIn(previous, told, tag, request, world);
+  return fillInPrevious(previous, told, tag, request, world);
 }
 
 /** What is wrong with a release, with places as the user knows them. */
@@ -186,23 +177,19 @@ async function publish(release: OutgoingRelease, world: World): Promise<readonly
   try {
     return await publishTo(world.stores, release, world);
   } catch (error) {
-    if (!(error instanceof CsctlError) || error.code !== 'release-conflict') throw error;
-    const message = `another run has published ${release.tag} with other content since this one looked: ${error.message}`;
-    throw new CsctlError('release-taken', message, { hint: 'run again: the next version is another one' });
+    throw asTaken(error, release.tag, 'run again: the next version is another one');
   }
 }
 
 /** The channel has the content already; remotes that lack that release get it, as it is (docs/cli.md, several remotes). */
-async function fillIn(
+async function fillInPrevious(
   { tag, store, stored, metadata }: PreviousRelease,
   { decision, problems }: Promotion,
   from: string,
   { dryRun }: PromoteRequest,
   world: World,
 ): Promise<PromoteResult> {
-  const lacking: ReleaseStore[] = [];
-  for (const one of dryRun ? [] : world.stores) if (!(await one.find(tag))) lacking.push(one);
-  const published = await publishTo(lacking, copyOf(stored, store, world.notes), world);
+  const published = dryRun ? [] : await fillIn(stored, store, world);
   return {
     tag,
     from,

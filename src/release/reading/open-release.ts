@@ -44,33 +44,29 @@ export async function openRelease(
 
 /** A release on the first remote that has it. @throws CsctlError `release-not-found` */
 export async function openTag(tag: string, stores: readonly ReleaseStore[]): Promise<OpenedRelease> {
-  for (const store of stores) {
-    await store.check('read');
-    const release = await store.find(tag);
-    if (!release) continue;
-    const published = { remote: store.remote, release };
-    return { name: tag, tag, assets: release.assets, folder: null, published };
-  }
-  // None has it: says so, and what there is instead. It may also have come meanwhile.
-  await findOnAny(stores, tag);
-  return openTag(tag, stores);
+  for (const store of stores) await store.check('read');
+  const { store, release } = await findOnAny(stores, tag);
+  const published = { remote: store.remote, release };
+  return { name: tag, tag, assets: release.assets, folder: null, published };
 }
 
 async function openFolder(name: string, folders: ReleaseFolders): Promise<OpenedRelease> {
   const { tag, assets, folders: nested } = await folders.read(name);
   const isRelease = assets.some((asset) => asset.name === METADATA_FILE || asset.role === 'cluster-class');
   if (isRelease) return { name, tag, assets, folder: name, published: null };
-  const releases = nested.filter((folder) => parseTag(folder)).map((folder) => `${name}/${folder}`);
-  if (releases.length > 0) {
-    const hint = `name one of them: ${releases.slice(0, 3).join(', ')}${releases.length > 3 ? ' ...' : ''}`;
-    throw new CsctlError('release-missing', `${name} is a folder of releases, not a release`, {
-      file: name,
-      hint,
-    });
-  }
+  refuseParent(name, nested);
   const isStack = assets.some((asset) => asset.name === CONFIG_FILE);
   const message = isStack ? `${name} is a stack, not a release` : `${name} holds no release`;
   const hint = isStack ? `csctl create ${name} makes one` : 'name the folder that csctl create wrote';
+  throw new CsctlError('release-missing', message, { file: name, hint });
+}
+
+/** The folder above release folders is meant as all of them, and is none. @throws CsctlError `release-missing` */
+export function refuseParent(name: string, nested: readonly string[]): void {
+  const releases = nested.filter((folder) => parseTag(folder)).map((folder) => `${name}/${folder}`);
+  if (releases.length === 0) return;
+  const hint = `name them: ${releases.slice(0, 3).join(' ')}${releases.length > 3 ? ' ...' : ''}`;
+  const message = `${name} is a folder of releases, not a release`;
   throw new CsctlError('release-missing', message, { file: name, hint });
 }
 

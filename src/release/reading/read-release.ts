@@ -14,11 +14,14 @@ export async function requireRelease(store: ReleaseStore, tag: string): Promise<
   throw new CsctlError('release-not-found', `${store.remote} has no release ${tag}`, { hint });
 }
 
-/** The release of a tag on the first remote that has it. @throws CsctlError `release-not-found` */
-export async function findOnAny(stores: readonly ReleaseStore[], tag: string): Promise<StoredRelease> {
+/** The release of a tag on the first remote that has it, and that remote. @throws CsctlError `release-not-found` */
+export async function findOnAny(
+  stores: readonly ReleaseStore[],
+  tag: string,
+): Promise<{ readonly store: ReleaseStore; readonly release: StoredRelease }> {
   for (const store of stores) {
     const release = await store.find(tag);
-    if (release) return release;
+    if (release) return { store, release };
   }
   const [first] = stores;
   const hint = first ? await describeNeighbours(first, tag) : 'name a remote with --remote';

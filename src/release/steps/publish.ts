@@ -6,6 +6,7 @@ import { annotationsOf } from '../publishing/annotations.ts';
 import type { Step } from '../flow.ts';
 import { notesOf } from '../publishing/notes.ts';
 import type { Annotations, OutgoingRelease, World } from '../ports.ts';
+import { asTaken } from '../publishing/taken.ts';
 import { publishTo } from '../publishing/publish-to.ts';
 import type { Published, Written } from '../stages.ts';
 
@@ -43,9 +44,8 @@ function outgoing(written: Written, annotations: Annotations, { notes }: World):
 function asRace(error: unknown, { tag, output, request }: Written): unknown {
   if (!(error instanceof CsctlError)) return error;
   if (error.code !== 'release-conflict' || !looksBack(request.mode)) return withOutput(error, output);
-  const message = `another run has published ${tag} with other content since this one looked: ${error.message}`;
   const hint = `run again, or with --retry-on-conflict: the next version is another one; ${output} was not published`;
-  return new CsctlError('release-taken', message, { hint });
+  return asTaken(error, tag, hint);
 }
 
 /** What was built is not lost when a remote fails. */

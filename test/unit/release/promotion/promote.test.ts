@@ -7,7 +7,7 @@ import { Style } from '../../../../src/cli/show/style.ts';
 import { MemoryStore } from '../../../../src/io/memory/memory-store.ts';
 import { CsctlError, isError } from '../../../../src/problem/problem.ts';
 import type { OutgoingRelease, ReleaseStore } from '../../../../src/release/ports.ts';
-import { PROMOTED_FROM_ANNOTATION } from '../../../../src/release/promotion/promote.ts';
+import { PROMOTED_FROM_ANNOTATION } from '../../../../src/archive/oci-manifest.ts';
 import { withChecksums } from '../../../../src/release/promotion/repackage.ts';
 import { infoOf, makeAsset, streamOf, type Asset } from '../../../../src/stack/asset.ts';
 import type { BuildRecord } from '../../../../src/stack/hashes-file.ts';

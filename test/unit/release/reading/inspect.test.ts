@@ -288,7 +288,7 @@ describe('inspect of what is no release', () => {
     folder(`.release/${tag}`, assets);
     expect(await refusalOf(() => inspectRelease('.release', world))).toMatchObject({
       message: '.release is a folder of releases, not a release',
-      hint: `name one of them: .release/${tag}`,
+      hint: `name them: .release/${tag}`,
     });
   });
 });
