@@ -12,7 +12,7 @@ export { diffReleases, type DiffRequest, type DiffResult } from './release/diff/
 export type { FileDiff } from './release/diff/file-diff.ts';
 export { promoteRelease } from './release/promotion/promote.ts';
 export type { PromoteRequest } from './release/promotion/promotion.ts';
-export type { Provenance } from './release/publishing/annotations.ts';
+export type { Provenance } from './release/annotations.ts';
 export { copyReleases, type CopiedRelease, type CopyResult } from './release/publishing/copy.ts';
 export {
   publishFolders,

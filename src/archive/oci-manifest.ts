@@ -1,6 +1,6 @@
 // The OCI manifest of a release, as csctl pushes it (docs/operator-contract.md 2.3, 8.6).
 import { digestOf, type Digest } from '../stack/fingerprint.ts';
-import type { AssetInfo } from '../stack/asset.ts';
+import { roleOf, type AssetInfo } from '../stack/asset.ts';
 
 export const MANIFEST_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 const ARTIFACT_TYPE = 'application/vnd.scs.cluster-stacks.v1';
@@ -72,40 +72,82 @@ export function formatManifest(
   return Buffer.from(JSON.stringify(manifest));
 }
 
-/** A layer and the file name it carries. */
-export interface TitledLayer {
-  readonly name: string;
-  readonly descriptor: Descriptor;
+/** What a manifest says of a release. */
+export interface ManifestContent {
+  readonly assets: readonly AssetInfo[];
+  /** Those that are texts. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The annotation, where it is a date. */
+  readonly created: string | undefined;
+  readonly mediaType: string;
+  readonly config: Descriptor | undefined;
 }
 
-/** What a manifest says of a release. */
-export interface ParsedManifest {
-  readonly layers: readonly TitledLayer[];
-  readonly annotations: Readonly<Record<string, string>>;
-}
+type Loose = { readonly [key in keyof Manifest | 'manifests']?: unknown };
 
 /**
- * Parses a manifest and names its layers.
- * @throws Error in words for the user, when it is no manifest or a title could not be a plain file name
+ * Parses a manifest and names its files. Others write manifests too: nothing in it is taken for what it should be.
+ * @throws Error in words for the user, when it is the manifest of something else, or cannot be kept as files
  */
-export function parseManifest(bytes: Uint8Array): ParsedManifest {
-  const manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<Manifest> | null;
-  if (!Array.isArray(manifest?.layers)) throw new Error('it has no layers');
-  const layers = manifest.layers.map((descriptor: Descriptor | null) => {
-    const name = descriptor?.annotations?.[TITLE_ANNOTATION];
-    if (!descriptor || typeof name !== 'string' || !isPlainName(name))
-      throw new Error(`a layer has no usable file name: ${String(name)}`);
-    if (!/^sha256:[0-9a-f]{64}$/.test(descriptor.digest))
-      throw new Error(`the layer ${name} has no sha256 digest`);
-    if (!Number.isSafeInteger(descriptor.size) || descriptor.size < 0)
-      throw new Error(`the layer ${name} has no size`);
-    return { name, descriptor };
-  });
-  const duplicate = layers.find(
-    ({ name }, index) => layers.findIndex((layer) => layer.name === name) !== index,
-  );
+export function parseManifest(bytes: Uint8Array): ManifestContent {
+  const { manifests, mediaType, layers, config, annotations } = parseMap(bytes);
+  if (Array.isArray(manifests)) throw new Error(`it is an index of ${manifests.length} manifests`);
+  if (!Array.isArray(layers)) throw new Error('it has no layers');
+  const assets = layers.map(assetOf);
+  const duplicate = assets.find(({ name }, index) => assets.findIndex((one) => one.name === name) !== index);
   if (duplicate) throw new Error(`two layers are called ${duplicate.name}`);
-  return { layers, annotations: manifest.annotations ?? {} };
+  const texts = textsOf(annotations);
+  return {
+    assets,
+    annotations: texts,
+    created: createdOf(texts),
+    mediaType: typeof mediaType === 'string' ? mediaType : MANIFEST_MEDIA_TYPE,
+    config: (config ?? undefined) === undefined ? undefined : descriptorOf(config, 'the config'),
+  };
+}
+
+/** RFC 3339, which the image specification prescribes. */
+const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** The date in the annotations; undefined where there is none. */
+export function createdOf(annotations: Readonly<Record<string, string>>): string | undefined {
+  const created = annotations[CREATED_ANNOTATION];
+  return created !== undefined && DATE.test(created) ? created : undefined;
+}
+
+function assetOf(layer: unknown): AssetInfo {
+  const name = ((layer ?? {}) as Partial<Descriptor>).annotations?.[TITLE_ANNOTATION] as unknown;
+  if (typeof name !== 'string' || !isPlainName(name))
+    throw new Error(`a layer has no usable file name: ${String(name)}`);
+  const { mediaType, digest, size } = descriptorOf(layer, `the layer ${name}`);
+  return { name, role: roleOf(name), mediaType, size, digest };
+}
+
+function descriptorOf(value: unknown, what: string): Descriptor {
+  const { mediaType, digest, size, data } = value as { readonly [key in keyof Descriptor]?: unknown };
+  if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest))
+    throw new Error(`${what} has no sha256 digest`);
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+    throw new Error(`${what} has no size`);
+  return { mediaType: String(mediaType), digest, size, ...(typeof data === 'string' && { data }) };
+}
+
+const textsOf = (annotations: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(annotations ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+
+function parseMap(bytes: Uint8Array): Loose {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    throw new Error('it is no JSON');
+  }
+  if (typeof content !== 'object' || content === null) throw new Error('it is no map');
+  return content;
 }
 
 /** A file name that stays in its folder on every system, and does nothing to a terminal. */

@@ -21,6 +21,8 @@ export interface Environment {
   readonly dockerConfig: string;
   /** SSL_CERT_FILE */
   readonly certificateFile: string | undefined;
+  /** NODE_EXTRA_CA_CERTS, which Node itself hears as well. */
+  readonly nodeCertificateFile: string | undefined;
   /** Everything, for programs that we start. */
   readonly all: NodeJS.ProcessEnv;
 }
@@ -69,6 +71,7 @@ export function readEnvironment(): Environment {
     }),
     dockerConfig: join(read('DOCKER_CONFIG') ?? join(homedir(), '.docker'), 'config.json'),
     certificateFile: read('SSL_CERT_FILE'),
+    nodeCertificateFile: read('NODE_EXTRA_CA_CERTS'),
     all: process.env,
   };
 }

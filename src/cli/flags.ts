@@ -26,7 +26,7 @@ export const kubernetesFlag = Flags.string({
 
 export const remoteFlag = Flags.string({
   description:
-    'where releases are kept: github:OWNER/REPO, oci://HOST/REPOSITORY or layout:FOLDER (default: CSCTL_REMOTE)',
+    'where releases are kept: github:OWNER/REPO, oci://HOST/REPOSITORY or layout:FOLDER (default: CSCTL_REMOTE, then csctl variables)',
   helpValue: 'REMOTE',
   multiple: true,
   multipleNonGreedy: true,
@@ -43,9 +43,16 @@ export const notesFlag = Flags.string({
   helpValue: 'FILE',
 });
 
+/** @param needs flags without which there is nothing to sign */
+export const signFlag = (needs: string[] = []) =>
+  Flags.boolean({
+    description: 'sign what is published with cosign, which has to be installed',
+    dependsOn: needs,
+  });
+
 /** Signatures on what is published in registries. */
 export const signFlags = {
-  sign: Flags.boolean({ description: 'sign what is published with cosign, which has to be installed' }),
+  sign: signFlag(),
   'sign-key': Flags.string({
     description: 'key file or key service for cosign (default: signing by identity)',
     helpValue: 'KEY',

@@ -1,6 +1,7 @@
 // Progress and notes on stderr; stdout belongs to the result.
 import type { Reporter, Transfer } from '../release/ports.ts';
 import { formatSize } from './show/style.ts';
+import { visibly } from './show/visible.ts';
 import { STDERR, write, type Look } from './terminal.ts';
 
 /** How long a run stays silent, in milliseconds: what is over by then needs no progress. */
@@ -32,14 +33,14 @@ export class TerminalReporter implements Reporter {
     this.lastTransfer = now;
     const line = `${subject}: ${describe(transfer)}`;
     if (isTerminal) this.show(line);
-    else write(STDERR, `${line}\n`);
+    else write(STDERR, `${visibly(line)}\n`);
   }
 
   note(message: string): void {
     if (this.quiet || this.seen.has(message)) return;
     this.seen.add(message);
     this.clear();
-    write(STDERR, `note: ${message}\n`);
+    write(STDERR, `note: ${visibly(message)}\n`);
   }
 
   /** Takes the progress line away. */
@@ -55,12 +56,12 @@ export class TerminalReporter implements Reporter {
   private show(line: string): void {
     const { width } = this.look;
     if (this.quiet || width === undefined) return;
-    write(STDERR, `\r\u001b[K${line.slice(0, width - 1)}`);
+    write(STDERR, `\r\u001b[K${visibly(line).slice(0, width - 1)}`);
     this.shown = true;
   }
 }
 
-/** `42 %, 3 of 7 files, 1.2 MiB of 2.9 MiB` */
+/** `42 %, 3 of 7 files, 1.2 MB of 2.9 MB` */
 function describe({ done, total, file, files }: Transfer): string {
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
   return `${percent} %, ${file} of ${files} files, ${formatSize(done)} of ${formatSize(total)}`;

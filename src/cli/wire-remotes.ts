@@ -100,21 +100,32 @@ async function openRegistry(
   return new RegistryStore(parseReference(place), { http, credentials, plainHttp });
 }
 
-/**
- * csctl's variables, then Docker's. Variables that do not say whose they are are those of the only registry of the
- * run; with several they are nobody's, since a password must not go to the wrong one.
- */
+/** csctl's variables, then Docker's. */
 async function openCredentials(remotes: readonly RemoteName[], env: Environment): Promise<CredentialSource> {
-  const [{ csctlCredentials, firstOf }, { dockerCredentials }] = await Promise.all([
+  const [{ firstOf }, { dockerCredentials }] = await Promise.all([
     import('../io/oci/credentials.ts'),
     import('../io/oci/docker-config.ts'),
   ]);
+  const docker = dockerCredentials({ file: env.dockerConfig, searchPath: env.all['PATH'] ?? '' });
+  return firstOf(await ownCredentials(remotes, env), docker);
+}
+
+/**
+ * csctl's variables. Those that do not say whose they are are for the only registry of the run; with several they are
+ * nobody's, since a password must not go to the wrong one.
+ */
+export async function ownCredentials(
+  remotes: readonly RemoteName[],
+  env: Environment,
+): Promise<CredentialSource> {
+  const { csctlCredentials } = await import('../io/oci/credentials.ts');
   const hostOf = (place: string | undefined) => place?.split('/')[0];
   const hosts = new Set(remotes.flatMap(({ kind, place }) => (kind === 'oci' ? [hostOf(place)] : [])));
   const registry =
     env.oci.registry ?? hostOf(env.oci.repository) ?? (hosts.size === 1 ? [...hosts][0] : undefined);
-  const docker = dockerCredentials({ file: env.dockerConfig, searchPath: env.all['PATH'] ?? '' });
-  return registry === undefined ? docker : firstOf(csctlCredentials({ ...env.oci, registry }), docker);
+  return registry === undefined
+    ? () => Promise.resolve(undefined)
+    : csctlCredentials({ ...env.oci, registry });
 }
 
 async function openHttp(env: Environment, flags: NetworkFlags, { version }: Program): Promise<HttpClient> {
@@ -122,7 +133,9 @@ async function openHttp(env: Environment, flags: NetworkFlags, { version }: Prog
     import('../io/http/client.ts'),
     import('proxy-from-env'),
   ]);
-  const files = [flags['ca-file'], env.certificateFile].flatMap((file) => file ?? []);
+  const own = [flags['ca-file'], env.certificateFile].flatMap((file) => file ?? []);
+  // Node forgets the certificates it was given by its own variable as soon as it is given others.
+  const files = own.length > 0 && env.nodeCertificateFile ? [...own, env.nodeCertificateFile] : own;
   return new HttpClient({
     certificates: files.map((file) => readCertificates(file, env.cwd)),
     proxyFor: (url) => getProxyForUrl(url.href),

@@ -9,8 +9,8 @@ import { StackFolders } from '../io/stack-folder.ts';
 import type { ReleaseFolders, ReleaseSink, Reporter, Signer, World } from '../release/ports.ts';
 import type { Environment } from './env.ts';
 import { interruption } from './interruption.ts';
-import { remotesOf } from './remotes.ts';
-import { openStores, type NetworkFlags, type Program } from './wire-remotes.ts';
+import { remotesOf, type RemoteName } from './remotes.ts';
+import { openStores, ownCredentials, type NetworkFlags, type Program } from './wire-remotes.ts';
 
 /** What of the world a command names. */
 export interface WorldFlags extends NetworkFlags {
@@ -51,32 +51,36 @@ export async function openWorld(
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),
     notes: new NotesTemplateFile(notes === undefined ? ours : resolve(env.cwd, notes), notes ?? ours),
-    signer: flags.sign ? openSigner(env, flags) : undefined,
+    signer: flags.sign ? await openSigner(env, flags, remotes, reporter) : undefined,
     reporter,
     signal: interruption,
   };
 }
 
 /** cosign reads Docker's logins itself; csctl's variables it does not know. */
-function openSigner({ all, oci, cwd }: Environment, flags: WorldFlags): Signer {
-  const { username, password, registry, repository } = oci;
-  const own = registry ?? repository?.split('/')[0];
+async function openSigner(
+  env: Environment,
+  flags: WorldFlags,
+  remotes: readonly RemoteName[],
+  reporter: Reporter,
+): Promise<Signer> {
+  const credentials = await ownCredentials(remotes, env);
   return new CosignSigner({
     key: flags['sign-key'],
-    extra: [...registryTrust(flags['ca-file'], cwd), ...(flags['sign-arg'] ?? [])],
-    environment: all,
-    login: (host) =>
-      Promise.resolve(
-        username !== undefined && password !== undefined && (own ?? host) === host
-          ? { username, password }
-          : undefined,
-      ),
+    extra: [...registryAccess(flags, env.cwd), ...(flags['sign-arg'] ?? [])],
+    environment: env.all,
+    login: async (host) => (await credentials(host))?.login,
+    tell: (line) => {
+      reporter.note(`cosign: ${line}`);
+    },
   });
 }
 
-/** cosign talks to the registry itself, and has to trust what we trust. */
-const registryTrust = (file: string | undefined, cwd: string): string[] =>
-  file === undefined ? [] : [`--registry-cacert=${resolve(cwd, file)}`];
+/** cosign talks to the registry itself, and has to reach and trust what we do. */
+const registryAccess = ({ 'ca-file': file, 'plain-http': plain }: WorldFlags, cwd: string): string[] => [
+  ...(file === undefined ? [] : [`--registry-cacert=${resolve(cwd, file)}`]),
+  ...(plain ? ['--allow-http-registry'] : []),
+];
 
 const openSink = (output: string, folder: string): ReleaseSink =>
   new ReleaseFolderSink(folder, output.replace(/\/+$/, '') || output);

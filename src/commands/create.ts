@@ -1,7 +1,7 @@
 // csctl create: builds release folders, and publishes them when asked.
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { notesFlag, releaseFlags, requestFrom, signFlags, stackArguments } from '../cli/flags.ts';
+import { notesFlag, releaseFlags, requestFrom, signFlag, signFlags, stackArguments } from '../cli/flags.ts';
 import { showCreated } from '../cli/show/create.ts';
 import { createReleases, requireRemote, type CreateResult } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
@@ -43,6 +43,7 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
     }),
     notes: notesFlag,
     ...signFlags,
+    sign: signFlag(['publish']),
     'dry-run': Flags.boolean({ description: 'do everything but write: true names, sizes and digests' }),
     'node-image-registry': Flags.string({ char: 'r', description: 'handed to the provider plugin' }),
   };

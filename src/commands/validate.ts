@@ -8,7 +8,8 @@ import {
   requestFrom,
   stackArguments,
 } from '../cli/flags.ts';
-import { countOf, showCheck } from '../cli/show/check.ts';
+import { showCheck } from '../cli/show/check.ts';
+import { countOf } from '../cli/show/style.ts';
 import { validateStacks, type CheckResult } from '../release/check.ts';
 import { findStacks } from '../release/find-stacks.ts';
 

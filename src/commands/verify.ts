@@ -2,7 +2,8 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
 import { allowFlag, networkFlags, parseAllowed, remoteFlag } from '../cli/flags.ts';
-import { countOf, showCheck } from '../cli/show/check.ts';
+import { showCheck } from '../cli/show/check.ts';
+import { countOf } from '../cli/show/style.ts';
 import { verifyReleases, type CheckResult } from '../release/check.ts';
 
 export default class Verify extends BaseCommand {

@@ -13,6 +13,8 @@ export interface CosignSettings {
   /** Handed to `cosign sign` as they are. */
   readonly extra: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
+  /** Told what cosign says while it signs: by identity, it shows an address and waits. */
+  readonly tell: (line: string) => void;
   /** The login for a registry that cosign would not find by itself. */
   readonly login: (host: string) => Promise<{ username: string; password: string } | undefined>;
 }
@@ -45,7 +47,7 @@ export class CosignSigner implements Signer {
     const folder = mkdtempSync(join(tmpdir(), 'csctl-cosign-'));
     try {
       const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64');
-      writeFileSync(join(folder, 'config.json'), JSON.stringify({ auths: { [host]: { auth } } }), {
+      writeFileSync(join(folder, 'config.json'), JSON.stringify({ auths: { [keyOf(host)]: { auth } } }), {
         mode: 0o600,
       });
       await work({ ...environment, DOCKER_CONFIG: folder });
@@ -56,12 +58,12 @@ export class CosignSigner implements Signer {
 
   private run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
     return new Promise((done, fail) => {
-      // Keyless signing shows a link on stderr and waits: people have to see it.
       const child = spawn('cosign', args, { env, stdio: ['inherit', 'ignore', 'pipe'] });
       let words = '';
       child.stderr.on('data', (piece: Buffer) => {
         words = (words + piece.toString()).slice(-WORDS);
-        if (args[0] === 'sign') process.stderr.write(piece);
+        for (const line of piece.toString().split('\n'))
+          if (line.trim() !== '') this.settings.tell(line.trim());
       });
       child.on('error', (error: NodeJS.ErrnoException) => {
         const hint = 'install cosign (https://docs.sigstore.dev), or leave out --sign; nothing was signed';
@@ -76,6 +78,9 @@ export class CosignSigner implements Signer {
     });
   }
 }
+
+/** Docker Hub's logins stand under an address of old. */
+const keyOf = (host: string): string => (host === 'docker.io' ? 'https://index.docker.io/v1/' : host);
 
 const HINT =
   'the release is published and not signed: mend what cosign says, and run again (cosign reads COSIGN_PASSWORD)';

@@ -6,7 +6,7 @@ import type { Revision, Revisions } from '../release/ports.ts';
 /** Longest time git may take, in milliseconds: a network file system must not hold up a release for ever. */
 const PATIENCE = 15_000;
 
-/** Settings of a checkout that would run programs of its choice are switched off: it may be anybody's. */
+/** A checkout may be anybody's: its hooks and its file system monitor are not run. (Filters of attributes are.) */
 const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
 /** Revisions of folders, each repository asked once a run. */

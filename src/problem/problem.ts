@@ -81,6 +81,15 @@ export class CsctlError extends Error {
     this.problems = details.problems ?? [problem(code, message, { ...details, severity: 'error' })];
   }
 
+  /** The same refusal, with more to do next. */
+  withHint(more: string): CsctlError {
+    const add = (hint: string | undefined) => (hint === undefined ? more : `${hint}; ${more}`);
+    const problems = this.problems.map((one, index) =>
+      index === this.problems.length - 1 ? { ...one, hint: add(one.hint) } : one,
+    );
+    return new CsctlError(this.code, this.message, { hint: add(this.hint), problems });
+  }
+
   /** What sort of refusal this is; the command line maps it to an exit code. */
   get kind(): ErrorKind {
     return CATALOGUE[this.code].kind;

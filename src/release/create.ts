@@ -4,10 +4,10 @@ import { infoOf, type AssetInfo } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { looksBack } from '../stack/modes.ts';
 import { publishing, writing } from './pipeline.ts';
-import { provenanceOf, type Provenance } from './publishing/annotations.ts';
+import { provenanceOf, type Provenance } from './annotations.ts';
 import { fillIn } from './publishing/fill-in.ts';
 import type { Publication, World } from './ports.ts';
-import { checkSigning } from './publishing/publish-to.ts';
+import { checkSigning, statusOf } from './publishing/publish-to.ts';
 import { checkTargets, prepareAll, type Prepared } from './prepare.ts';
 import type { PreviousRelease, ReleaseRequest } from './stages.ts';
 
@@ -57,6 +57,7 @@ export async function createReleases(
     prepareChecked(folders, request, options, world),
   );
   const releases: CreatedRelease[] = [];
+  const problems: Problem[] = [];
   for (const first of prepared) {
     let item = first;
     const delivery = await againWhenTaken(options, world, async (attempt) => {
@@ -64,8 +65,9 @@ export async function createReleases(
       return deliver(item, options, world);
     });
     releases.push({ ...describe(item), ...delivery });
+    problems.push(...item.problems);
   }
-  return { releases, warnings: sortProblems(prepared.flatMap(({ problems }) => problems)) };
+  return { releases, warnings: sortProblems(problems) };
 }
 
 /** Every stack is ready, and its release has a place to go, before anything is written. */
@@ -95,6 +97,7 @@ async function againWhenTaken<T>(
     } catch (error) {
       const taken = error instanceof CsctlError && error.code === 'release-taken';
       if (!taken || !retryOnConflict || attempt === ATTEMPTS) throw error;
+      // The folder of the version that is lost stays: it is a good build, and was not published.
       reporter.note(`${error.message}; planning again`);
     }
   }
@@ -109,7 +112,7 @@ function describe({
   deliverable,
   previous,
 }: Prepared): Omit<CreatedRelease, keyof Delivery> {
-  const assets = deliverable?.assets ?? previous?.assets ?? [];
+  const assets = deliverable?.assets ?? previous?.stored.assets ?? [];
   return {
     tag,
     kubernetes,
@@ -132,9 +135,8 @@ async function deliver(
     return { folder: output, status: 'created', ...notPublished };
   }
   const { output, published, annotations } = await publishing.run(deliverable, world);
-  const identical = published.every(({ status }) => status === 'identical');
   const provenance = provenanceOf(annotations);
-  return { folder: output, status: identical ? 'identical' : 'published', published, provenance };
+  return { folder: output, status: statusOf(published), published, provenance };
 }
 
 const idle: Delivery = { folder: null, status: 'unchanged', published: [], provenance: null };
@@ -143,7 +145,8 @@ const idle: Delivery = { folder: null, status: 'unchanged', published: [], prove
 async function fillInPrevious({ stored, store }: PreviousRelease, world: World): Promise<Delivery> {
   const published = await fillIn(stored, store, world);
   if (published.length === 0) return idle;
-  return { ...idle, status: 'published', published, provenance: provenanceOf(stored.annotations) };
+  const status = statusOf(published) === 'identical' ? 'unchanged' : 'published';
+  return { ...idle, status, published, provenance: provenanceOf(stored.annotations) };
 }
 
 /** Modes that look back need somewhere to look. @throws CsctlError `remote-needed` */

@@ -49,6 +49,12 @@ export interface StoredRelease {
   readonly manifest: Uint8Array | undefined;
 }
 
+/** A release as a listing shows it: nothing is downloaded to learn what the remote does not say. */
+export interface BrowsedRelease extends Omit<StoredRelease, 'digest'> {
+  /** undefined where the remote does not know all files: those have the digest '', and are read unchecked. */
+  readonly digest: string | undefined;
+}
+
 /** A release on its way to a remote. */
 export interface OutgoingRelease {
   readonly tag: string;
@@ -86,7 +92,7 @@ export interface ReleaseStore {
    * `skipped` without looking into them, and so are tags that hold something else.
    */
   browse(prefix: string): Promise<{
-    readonly releases: readonly StoredRelease[];
+    readonly releases: readonly BrowsedRelease[];
     readonly skipped: readonly string[];
   }>;
   /**

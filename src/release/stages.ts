@@ -48,9 +48,10 @@ export interface KnownRelease {
   readonly store: ReleaseStore;
 }
 
-/** The release to compare with, whole. */
+/** The release to compare with. */
 export interface PreviousRelease extends KnownRelease {
   readonly stored: StoredRelease;
+  /** The files that are looked into. */
   readonly assets: readonly Asset[];
   readonly metadata: Metadata;
   readonly hashes: HashesFile | undefined;

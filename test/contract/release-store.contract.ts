@@ -1,5 +1,6 @@
 // What every release store promises, whatever it keeps releases in (src/release/ports.ts).
 import { describe, expect, it } from 'vitest';
+import { formatManifest } from '../../src/archive/oci-manifest.ts';
 import type { Annotations, ReleaseStore, StoredRelease } from '../../src/release/ports.ts';
 import { contentDigest, makeAsset, streamOf, type Asset } from '../../src/stack/asset.ts';
 import { readAsset } from '../../src/stack/asset-stream.ts';
@@ -82,6 +83,22 @@ export function releaseStoreContract(name: string, open: () => Promise<Connect> 
       expect((await found(connect())).created).toBe(created);
     });
 
+    it('has texts only as annotations, and a date only where it is one', async () => {
+      const connect = await open();
+      const created = 'org.opencontainers.image.created';
+      const manifest = JSON.parse(Buffer.from(formatManifest(one, {})).toString()) as object;
+      const odd = { [created]: 5, kubernetesVersion: 5 };
+      const bytes = Buffer.from(JSON.stringify({ ...manifest, annotations: odd }));
+      await connect().publish({ tag: TAG, assets: one.map(streamOf), annotations: {}, manifest: bytes });
+      await publish(connect(), 'docker-scs-1-34-v2', one, { [created]: 'yesterday' });
+      const { releases } = await connect().browse('');
+      expect(releases).toHaveLength(2);
+      for (const release of [await found(connect()), ...releases]) {
+        expect(Object.values(release.annotations).filter((text) => typeof text !== 'string')).toEqual([]);
+        expect(release.created ?? '2026-').toMatch(/^\d{4}-/);
+      }
+    });
+
     it('can be read twice, and in part', async () => {
       const connect = await open();
       await publish(connect());
@@ -104,6 +121,14 @@ export function releaseStoreContract(name: string, open: () => Promise<Connect> 
         expect(annotations).toMatchObject(ANNOTATIONS);
       }
       expect((await connect().browse('')).releases).toHaveLength(3);
+    });
+
+    it('skips tags that no release of a cluster stack can have', async () => {
+      const connect = await open();
+      for (const tag of ['latest', 'docker-scs-1-34-v01', TAG]) await publish(connect(), tag);
+      const { releases, skipped } = await connect().browse('');
+      expect(releases.map(({ tag }) => tag)).toEqual([TAG]);
+      expect([...skipped].sort()).toEqual(['docker-scs-1-34-v01', 'latest']);
     });
 
     it('may be read and written', async () => {

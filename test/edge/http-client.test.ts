@@ -1,12 +1,15 @@
 // The HTTP client against servers that behave, and servers that do not.
+import dns from 'node:dns';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HttpClient, type HttpRequest } from '../../src/io/http/client.ts';
 import { download, rangeFrom } from '../../src/io/http/download.ts';
-import { HttpFault, HttpStatusFault, parseRetryAfter } from '../../src/io/http/fault.ts';
+import { HttpFault, HttpStatusFault, parseRetryAfter, plainWords } from '../../src/io/http/fault.ts';
 import { isLoopback, isSafeForSecrets, type HttpSettings } from '../../src/io/http/settings.ts';
 import { CsctlError } from '../../src/problem/problem.ts';
 import { bodyOf, serve } from '../support/http-server.ts';
+
+type Done = (error: null, addresses: readonly { address: string; family: number }[]) => void;
 
 const HASTY = { silence: 150, slowest: 1_000_000, attempts: 3, pause: 1, longestPause: 50 };
 const client = (settings: HttpSettings = {}) => new HttpClient({ patience: HASTY, ...settings });
@@ -23,7 +26,40 @@ async function collect(source: AsyncIterable<Uint8Array>): Promise<string> {
   return all;
 }
 
+describe('the words of a server', () => {
+  it.each([
+    ['a\u001b[2J\r\nb', 'a [2J b'],
+    ['\u0085a\u202eb\u2028c ', 'a b c'],
+    ['x'.repeat(300), 'x'.repeat(300)],
+    ['x'.repeat(301), `${'x'.repeat(300)}...`],
+    ['ä 😀', 'ä 😀'],
+  ])('%j are shown in one line: %j', (words, shown) => {
+    expect(plainWords(words)).toBe(shown);
+  });
+});
+
 describe('one exchange', () => {
+  it('that no address of a host takes is told with what each said', async () => {
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((
+      _host: string,
+      _options: object,
+      done: Done,
+    ) => {
+      done(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '::1', family: 6 },
+      ]);
+    }) as unknown as typeof dns.lookup);
+    try {
+      // Nothing may listen on port 1.
+      const fault = await text(new URL('http://two.example:1/')).catch((error: unknown) => error);
+      expect(fault).toBeInstanceOf(HttpFault);
+      expect((fault as HttpFault).message).toMatch(/^two\.example:1: .+ 127\.0\.0\.1:1.*; .+ ::1:1/);
+    } finally {
+      lookup.mockRestore();
+    }
+  });
+
   it('sends method, headers and body, and gives back status, headers and body', async () => {
     const url = await serve(async (request, response) => {
       const body = await bodyOf(request);

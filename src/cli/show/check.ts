@@ -8,6 +8,3 @@ export function showCheck({ ok, problems }: CheckResult, style: Style, subject: 
   const verdict = ok ? style.paint('green', 'ok') : style.paint('red', 'not ok');
   return { out: `${showProblems(problems, style)}${verdict}: ${subject}, ${countProblems(problems)}\n` };
 }
-
-/** `1 stack`, `3 stacks` */
-export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

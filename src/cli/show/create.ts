@@ -3,7 +3,9 @@ import type { CreatedRelease, CreateResult } from '../../release/create.ts';
 import { showDecision } from './decision.ts';
 import { showProblems } from './problems.ts';
 import { nextStep as showNext, showPublication } from './publish.ts';
-import { formatSize, type Style } from './style.ts';
+import { showAssets } from './release.ts';
+import type { Style } from './style.ts';
+import { visibly } from './visible.ts';
 
 /** @param dryRun whether nothing was written */
 export function showCreated(
@@ -19,15 +21,11 @@ export function showCreated(
 function showRelease(release: CreatedRelease, style: Style, dryRun: boolean): string {
   const { tag, kubernetes, status, decision, assets, folder, published } = release;
   const done = dryRun && status === 'created' ? 'would be created' : status;
-  const head = `${style.bold(tag)}  Kubernetes ${kubernetes}  ${paintStatus(done, style)}\n`;
+  const head = `${style.bold(visibly(tag))}  Kubernetes ${visibly(kubernetes)}  ${paintStatus(done, style)}\n`;
   if (status === 'unchanged') return head;
-  const files = style.table(
-    assets.map(({ name, size }) => [name, formatSize(size)]),
-    4,
-  );
-  const where = folder === null ? '' : `\n  ${folder}\n`;
+  const where = folder === null ? '' : `\n  ${visibly(folder)}\n`;
   const remotes = published.map((one) => showPublication(one, style));
-  return `${head}${showDecision(decision, style)}${where || '\n'}${files}${remotes.join('')}`;
+  return `${head}${showDecision(decision, style)}${where || '\n'}${showAssets(assets, style)}${remotes.join('')}`;
 }
 
 function paintStatus(status: string, style: Style): string {
@@ -42,5 +40,5 @@ function nextStep(releases: readonly CreatedRelease[]): string {
   const folders = releases.flatMap(({ folder }) => folder ?? []);
   return folders.length === 0
     ? ''
-    : `\nnext: csctl verify ${folders.slice(0, 3).join(' ')}${folders.length > 3 ? ' ...' : ''}\n`;
+    : `\nnext: csctl verify ${folders.slice(0, 3).map(visibly).join(' ')}${folders.length > 3 ? ' ...' : ''}\n`;
 }

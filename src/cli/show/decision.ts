@@ -1,17 +1,24 @@
 // A decision as a table a person understands at a glance.
 import type { ComponentDecision, FileChange } from '../../stack/decision.ts';
 import type { Style } from './style.ts';
+import { visibly } from './visible.ts';
 
-const MARKS: Readonly<Record<FileChange['change'], string>> = { added: 'A', removed: 'D', modified: 'M' };
+const FILE_MARKS = { added: ['green', 'A'], removed: ['red', 'D'], modified: ['yellow', 'M'] } as const;
+
+/** The letter that git has for it. */
+export function fileMark(change: FileChange['change'], style: Style): string {
+  const [color, mark] = FILE_MARKS[change];
+  return style.paint(color, mark);
+}
 
 /** A row a component: from, to, why. */
 export function showDecision(decision: readonly ComponentDecision[], style: Style): string {
   const head = ['COMPONENT', 'FROM', 'TO', 'WHY'].map(style.dim);
   const rows = decision.map(({ component, changed, from, to, reasons }) => [
     component,
-    from ?? '-',
-    changed ? style.paint('green', to) : to,
-    changed ? reasons.join('; ') : style.dim('unchanged'),
+    visibly(from ?? '-'),
+    changed ? style.paint('green', visibly(to)) : visibly(to),
+    changed ? visibly(reasons.join('; ')) : style.dim('unchanged'),
   ]);
   return style.table([head, ...rows]);
 }
@@ -20,6 +27,6 @@ export function showDecision(decision: readonly ComponentDecision[], style: Styl
 export function showFiles(decision: readonly ComponentDecision[], style: Style): string {
   const files = decision.flatMap((component) => component.files);
   if (files.length === 0) return '';
-  const lines = files.map(({ path, change }) => `    ${style.paint('yellow', MARKS[change])} ${path}\n`);
+  const lines = files.map(({ path, change }) => `    ${fileMark(change, style)} ${visibly(path)}\n`);
   return `\n  ${style.dim('FILES')}\n${lines.join('')}`;
 }

@@ -2,9 +2,9 @@
 import type { FileDiff } from '../../release/diff/file-diff.ts';
 import type { DiffResult } from '../../release/diff/diff.ts';
 import type { ClassVariable, VariableChange } from '../../stack/class-variables.ts';
-import { countOf } from './check.ts';
+import { fileMark } from './decision.ts';
 import { showProblems } from './problems.ts';
-import type { Style } from './style.ts';
+import { countOf, type Style } from './style.ts';
 import { valueOf, visibly } from './visible.ts';
 
 export function showDiff(result: DiffResult, style: Style): { out: string; err: string } {
@@ -89,8 +89,6 @@ function traitsOf(variable: ClassVariable | null): Record<string, string | undef
   };
 }
 
-const FILE_MARKS = { added: ['green', 'A'], removed: ['red', 'D'], modified: ['yellow', 'M'] } as const;
-
 function showFiles({ files, changed, versions }: DiffResult, style: Style): string {
   if (files.length === 0) {
     const isRenamed = versions.some(({ from, to }) => from !== null && to !== null && from !== to);
@@ -103,10 +101,11 @@ function showFiles({ files, changed, versions }: DiffResult, style: Style): stri
   return `${style.table([['', style.dim('FILE'), ''], ...rows])}  ${summaryOf(files)}\n`;
 }
 
-const fileRow = ({ change }: FileDiff, path: string, size: string, style: Style): string[] => {
-  const [color, mark] = FILE_MARKS[change];
-  return [style.paint(color, mark), visibly(path), size];
-};
+const fileRow = ({ change }: FileDiff, path: string, size: string, style: Style): string[] => [
+  fileMark(change, style),
+  visibly(path),
+  size,
+];
 
 const sizeOf = ({ lines }: FileDiff, style: Style): string =>
   lines === null
@@ -131,8 +130,7 @@ function vendoredRows(files: readonly FileDiff[], style: Style): string[][] {
     const [change = 'modified'] = changes.size === 1 ? changes : [];
     const [first] = inside;
     const size = first?.path === chart ? 'binary' : countOf(inside.length, 'file');
-    const [color, mark] = FILE_MARKS[change];
-    return [style.paint(color, mark), visibly(first?.path === chart ? chart : `${chart}/`), style.dim(size)];
+    return [fileMark(change, style), visibly(first?.path === chart ? chart : `${chart}/`), style.dim(size)];
   });
 }
 

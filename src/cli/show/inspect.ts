@@ -4,12 +4,17 @@ import type { InspectedRelease } from '../../release/reading/inspect.ts';
 import type { ClassVariable } from '../../stack/class-variables.ts';
 import { LIVE_HOOKS } from '../../verify/addon-config.ts';
 import { showProblems } from './problems.ts';
+import { shortDigest } from './release.ts';
 import { formatSize, type Style } from './style.ts';
 import { valueOf, visibly } from './visible.ts';
 
 export function showInspected(release: InspectedRelease, style: Style): { out: string; err: string } {
   const { tag, kubernetes, channel, assets, addons, images } = release;
-  const head = [style.bold(visibly(tag)), `Kubernetes ${visibly(kubernetes ?? 'unknown')}`, channel ?? ''];
+  const head = [
+    style.bold(visibly(tag)),
+    `Kubernetes ${visibly(kubernetes ?? 'unknown')}`,
+    visibly(channel ?? ''),
+  ];
   const blocks = [
     `${head.join('  ').trimEnd()}\n`,
     style.table(factsOf(release, style)),
@@ -45,9 +50,6 @@ const section = (style: Style, titles: readonly string[], rows: readonly (readon
   rows.length === 0
     ? ''
     : style.table([titles.map((title) => (title === '' ? '' : style.dim(title))), ...rows]);
-
-/** As many digits as tell one from another; `--json` has all. */
-const shortDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12);
 
 function factsOf(release: InspectedRelease, style: Style): string[][] {
   const { folder, remote, url, digest, contentDigest, created, versions, allowed } = release;

@@ -1,6 +1,8 @@
 // The result of list: a table for terminals, or for a README.
 import type { ListedRelease, ListResult } from '../../release/reading/list.ts';
+import { shortDigest } from './release.ts';
 import type { Style } from './style.ts';
+import { visibly } from './visible.ts';
 
 export const LIST_FORMATS = ['table', 'markdown'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
@@ -16,8 +18,7 @@ const COLUMNS: readonly Column[] = [
   ['VERSION', ({ version }) => version],
   ['CHANNEL', ({ channel }) => channel],
   ['CREATED', ({ created }) => created?.slice(0, 10) ?? '-'],
-  // Enough of it to tell one from another; --json has all.
-  ['DIGEST', ({ digest }) => digest.replace(/^sha256:/, '').slice(0, 12)],
+  ['DIGEST', ({ digest }) => (digest === null ? '-' : shortDigest(digest))],
 ];
 
 const REMOTE: Column = ['REMOTE', ({ remote }) => remote];
@@ -30,7 +31,7 @@ export function showList(
   const several = new Set(releases.map(({ remote }) => remote)).size > 1;
   const columns = several ? [...COLUMNS, REMOTE] : COLUMNS;
   const head = columns.map(([title]) => title);
-  const rows = releases.map((release) => columns.map(([, value]) => value(release)));
+  const rows = releases.map((release) => columns.map(([, value]) => visibly(value(release))));
   const out = format === 'markdown' ? markdown(head, rows) : style.table([head.map(style.dim), ...rows], 0);
   return {
     out: releases.length === 0 && format === 'table' ? 'no releases\n' : out,
@@ -41,12 +42,15 @@ export function showList(
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const titles = head.map((title) => `${title.slice(0, 1)}${title.slice(1).toLowerCase()}`);
-  return [titles, head.map(() => '---'), ...rows].map(line).join('');
+  return [titles, head.map(() => '---'), ...rows.map((cells) => cells.map(literally))].map(line).join('');
 }
+
+/** Without its meaning in Markdown: no end of a cell, link, tag or code. */
+const literally = (cell: string): string => cell.replace(/[\\|[<`]/g, '\\$&');
 
 /** Other tags are nobody's fault, and worth a word. */
 function noteOf(foreign: readonly string[]): string {
-  const some = foreign.slice(0, 3).join(', ');
+  const some = foreign.slice(0, 3).map(visibly).join(', ');
   const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : '';
   const what = foreign.length === 1 ? 'one tag is no release' : `${foreign.length} tags are no releases`;
   return `note: ${what} of a cluster stack: ${some}${more}\n`;

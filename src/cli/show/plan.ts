@@ -3,6 +3,7 @@ import type { PlanResult, ReleasePlan } from '../../release/plan.ts';
 import { showDecision, showFiles } from './decision.ts';
 import { showProblems } from './problems.ts';
 import type { Style } from './style.ts';
+import { visibly } from './visible.ts';
 
 export function showPlan({ plans, warnings }: PlanResult, style: Style): { out: string; err: string } {
   return { out: plans.map((plan) => showOne(plan, style)).join('\n'), err: showProblems(warnings, style) };
@@ -10,8 +11,8 @@ export function showPlan({ plans, warnings }: PlanResult, style: Style): { out: 
 
 function showOne({ stack, tag, previous, kubernetes, changed, decision }: ReleasePlan, style: Style): string {
   const what = changed
-    ? `${style.bold(tag)}  Kubernetes ${kubernetes}`
-    : `${style.bold(tag)}  ${style.paint('yellow', 'nothing to release')}`;
-  const since = previous === null ? '' : style.dim(`  (since ${previous})`);
-  return `${stack} -> ${what}${since}\n${showDecision(decision, style)}${showFiles(decision, style)}`;
+    ? `${style.bold(visibly(tag))}  Kubernetes ${visibly(kubernetes)}`
+    : `${style.bold(visibly(tag))}  ${style.paint('yellow', 'nothing to release')}`;
+  const since = previous === null ? '' : style.dim(`  (since ${visibly(previous)})`);
+  return `${visibly(stack)} -> ${what}${since}\n${showDecision(decision, style)}${showFiles(decision, style)}`;
 }

@@ -3,11 +3,13 @@ import type { PromoteResult } from '../../release/promotion/promote.ts';
 import { showDecision } from './decision.ts';
 import { showProblems } from './problems.ts';
 import { nextStep, showPublication } from './publish.ts';
-import type { Style } from './style.ts';
+import { countOf, type Style } from './style.ts';
+import { visibly } from './visible.ts';
 
 export function showPromoted(result: PromoteResult, style: Style): { out: string; err: string } {
   const { tag, from, status, kubernetes, decision, published, warnings } = result;
-  const head = `${from} -> ${style.bold(tag)}  Kubernetes ${kubernetes}  ${paintStatus(status, style)}\n`;
+  const names = `${visibly(from)} -> ${style.bold(visibly(tag))}`;
+  const head = `${names}  Kubernetes ${visibly(kubernetes)}  ${paintStatus(status, style)}\n`;
   const places = published.map((one) => showPublication(one, style)).join('');
   const next = nextStep(published.map((one) => ({ tag, ...one })));
   const body = status === 'unchanged' ? '' : showDecision(decision, style);
@@ -25,7 +27,6 @@ function paintStatus(status: PromoteResult['status'], style: Style): string {
 function showProof({ proof, from }: PromoteResult, style: Style): string {
   if (!proof) return '';
   const { parts, places } = proof;
-  const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
-  const shown = `${count(parts, 'part')} as in ${from}, but for ${count(places, 'version')} filled in`;
+  const shown = `${countOf(parts, 'part')} as in ${visibly(from)}, but for ${countOf(places, 'version')} filled in`;
   return `  ${style.paint('green', 'proven')}: ${shown}\n`;
 }

@@ -2,7 +2,9 @@
 import type { Publication } from '../../release/ports.ts';
 import type { PublishResult } from '../../release/publishing/publish.ts';
 import { showProblems } from './problems.ts';
+import { showPin } from './release.ts';
 import { formatSize, type Style } from './style.ts';
+import { visibly } from './visible.ts';
 
 export function showPublished(
   { releases, published, warnings }: PublishResult,
@@ -13,7 +15,7 @@ export function showPublished(
     const size = formatSize(assets.reduce((sum, asset) => sum + asset.size, 0));
     const files = `${assets.length} files, ${size}`;
     const done = mine.length > 0 ? '' : `  ${style.paint('yellow', 'would be published')}`;
-    return `${style.bold(tag)}  ${files}${done}\n${mine.map((one) => showPublication(one, style)).join('')}`;
+    return `${style.bold(visibly(tag))}  ${files}${done}\n${mine.map((one) => showPublication(one, style)).join('')}`;
   });
   return { out: `${blocks.join('\n')}${nextStep(published)}`, err: showProblems(warnings, style) };
 }
@@ -22,12 +24,11 @@ export function showPublished(
 export function showPublication({ status, url, digest, signed }: Publication, style: Style): string {
   const done = status === 'identical' ? 'already there, identical' : 'published';
   const what = signed ? `${done}, signed` : done;
-  const pin = url.includes(digest) ? '' : `    ${style.dim(digest)}\n`;
-  return `  ${style.paint('green', what)}: ${url}\n${pin}`;
+  return `  ${style.paint('green', what)}: ${visibly(url)}\n${showPin(url, digest, style)}`;
 }
 
 /** How to look at it from outside. */
 export function nextStep(published: readonly (Publication & { readonly tag: string })[]): string {
   const [first] = published;
-  return first ? `\nnext: csctl inspect --remote ${first.remote} ${first.tag}\n` : '';
+  return first ? `\nnext: csctl inspect --remote ${visibly(first.remote)} ${visibly(first.tag)}\n` : '';
 }

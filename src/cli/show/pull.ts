@@ -1,19 +1,17 @@
 // The result of pull.
 import type { PulledRelease } from '../../release/reading/pull.ts';
-import { formatSize, type Style } from './style.ts';
+import { showAssets, showPin } from './release.ts';
+import type { Style } from './style.ts';
+import { visibly } from './visible.ts';
 
 export function showPulled(
   { releases }: { readonly releases: readonly PulledRelease[] },
   style: Style,
 ): { out: string } {
   const blocks = releases.map(({ tag, url, digest, folder, assets }) => {
-    const files = style.table(
-      assets.map(({ name, size }) => [name, formatSize(size)]),
-      4,
-    );
-    const pin = url.includes(digest) ? '' : `    ${style.dim(digest)}\n`;
-    return `${style.bold(tag)}  from ${url}\n${pin}\n  ${folder}\n${files}`;
+    const head = `${style.bold(visibly(tag))}  from ${visibly(url)}\n${showPin(url, digest, style)}`;
+    return `${head}\n  ${visibly(folder)}\n${showAssets(assets, style)}`;
   });
-  const folders = releases.map(({ folder }) => folder);
+  const folders = releases.map(({ folder }) => visibly(folder));
   return { out: `${blocks.join('\n')}\nnext: csctl verify ${folders.join(' ')}\n` };
 }

@@ -61,3 +61,6 @@ export function formatSize(bytes: number): string {
   const power = Math.min(UNITS.length, Math.floor(Math.log10(bytes) / 3));
   return `${(bytes / 1000 ** power).toFixed(1)} ${UNITS[power - 1]}`;
 }
+
+/** `1 stack`, `3 stacks` */
+export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

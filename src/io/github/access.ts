@@ -1,6 +1,6 @@
 // The token, and the few places it may be sent to.
 import { CsctlError } from '../../problem/problem.ts';
-import { isLoopback, isSafeForSecrets } from '../http/settings.ts';
+import { isHeaderSafe, isLoopback, isSafeForSecrets } from '../http/settings.ts';
 
 /** A token and where it was found, as the user knows it: `GITHUB_TOKEN`. */
 export interface Token {
@@ -57,7 +57,7 @@ export class Access {
           hint: 'use an address that begins with https://',
         },
       );
-    if (!/^[\x21-\x7e]+$/.test(token.value))
+    if (!isHeaderSafe(token.value))
       throw new CsctlError(
         'credentials-refused',
         `the token from ${token.source} has characters that no token has`,

@@ -4,7 +4,7 @@ import type { HttpClient } from '../http/client.ts';
 import { download, rangeFrom } from '../http/download.ts';
 import { HttpFault, HttpStatusFault, isHttpFault, type AnyHttpFault } from '../http/fault.ts';
 import { followRedirects } from '../http/redirect.ts';
-import type { HttpReply } from '../http/reply.ts';
+import { parseJson, type HttpReply } from '../http/reply.ts';
 import type { Access } from './access.ts';
 import type { GithubAsset } from './github-api.ts';
 import { askedWait, type LimitClock } from './limits.ts';
@@ -123,14 +123,6 @@ function uploadUrl(template: string, name: string, base: URL): URL {
   const url = new URL(address);
   url.search = `?name=${encodeURIComponent(name)}`;
   return url;
-}
-
-function parseJson(text: Uint8Array | string): unknown {
-  try {
-    return JSON.parse(text.toString()) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 const CONTENT_TYPES: readonly (readonly [RegExp, string])[] = [

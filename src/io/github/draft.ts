@@ -1,5 +1,6 @@
 // The draft protocol: a release is made where nobody sees it, compared, and published by one request
 // (docs/decisions/0006-github.md).
+import { REVISION_ANNOTATION } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import type { Annotations } from '../../release/ports.ts';
 import type { AssetStream } from '../../stack/asset.ts';
@@ -12,8 +13,7 @@ import { formatBody, parseMarker } from './release-body.ts';
 
 /** Drafts that may go wrong before we give up. */
 const MOST_DRAFTS = 3;
-/** The commit that the tag will be put on. */
-const REVISION_ANNOTATION = 'org.opencontainers.image.revision';
+/** What a tag can be put on. */
 const COMMIT = /^[0-9a-f]{40,64}$/;
 
 /** A release that is to be published. */
@@ -106,7 +106,7 @@ export class Drafts {
       body: formatBody(await plan.notes(), { content, annotations }),
       ...(known && { target_commitish: revision }),
     };
-    const { attempts, pause } = this.http.patience;
+    const { attempts } = this.http.patience;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.api.createDraft(fields);
@@ -114,7 +114,7 @@ export class Drafts {
         const passing = error instanceof CsctlError && error.code === 'remote-unreachable';
         if (!passing || attempt >= attempts) throw error;
       }
-      await this.http.sleep(pause * 2 ** (attempt - 1));
+      await this.http.backOff(attempt);
       const made = await this.find(plan, spoilt);
       if (made) return made;
     }
@@ -135,7 +135,7 @@ export class Drafts {
 
   /** Uploads a file. After a failure it looks at what arrived: nothing is ever deleted that another run may need. */
   private async upload(draft: GithubRelease, asset: AssetStream): Promise<State> {
-    const { attempts, pause } = this.http.patience;
+    const { attempts } = this.http.patience;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.transfer.upload(draft.upload_url, asset);
       if (outcome === 'sent') return 'right';
@@ -143,17 +143,17 @@ export class Drafts {
       if (state !== 'absent') return state;
       if (outcome === 'taken') return 'unfinished';
       if (attempt >= attempts) throw await this.refusals.explain(outcome, `upload ${asset.name}`, true);
-      await this.http.sleep(pause * 2 ** (attempt - 1));
+      await this.http.backOff(attempt);
     }
   }
 
   /** The state of a file that may be on its way, by another run or by our own broken upload: waits a little for it. */
   private async settled(draft: GithubRelease, asset: AssetStream): Promise<State> {
-    const { attempts, pause } = this.http.patience;
+    const { attempts } = this.http.patience;
     for (let attempt = 1; ; attempt += 1) {
       const state = stateOf(asset, await this.api.assetsOf(draft.id));
       if (state !== 'unfinished' || attempt >= attempts) return state;
-      await this.http.sleep(pause * 2 ** (attempt - 1));
+      await this.http.backOff(attempt);
     }
   }
 }

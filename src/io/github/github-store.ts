@@ -1,6 +1,12 @@
 // GitHub releases as a release store: `github:OWNER/REPO` (docs/operator-contract.md 2.2).
 import { CsctlError } from '../../problem/problem.ts';
-import type { OutgoingRelease, Publication, ReleaseStore, StoredRelease } from '../../release/ports.ts';
+import type {
+  BrowsedRelease,
+  OutgoingRelease,
+  Publication,
+  ReleaseStore,
+  StoredRelease,
+} from '../../release/ports.ts';
 import { contentDigest, type AssetInfo } from '../../stack/asset.ts';
 import { parseTag, type ReleaseName } from '../../stack/release-name.ts';
 import { compareVersions, isStable } from '../../stack/stack-version.ts';
@@ -85,12 +91,16 @@ export class GithubStore implements ReleaseStore {
     return release && this.published.describe(release);
   }
 
-  async browse(prefix: string): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[] }> {
-    const releases: StoredRelease[] = [];
+  async browse(prefix: string): Promise<{ releases: readonly BrowsedRelease[]; skipped: readonly string[] }> {
+    const releases: BrowsedRelease[] = [];
     const skipped: string[] = [];
     for await (const release of this.startingWith(prefix)) {
+      if (!parseTag(release.tag_name)) {
+        skipped.push(release.tag_name);
+        continue;
+      }
       try {
-        releases.push(await this.published.describe(release));
+        releases.push(await this.published.glance(release));
       } catch (error) {
         if (!(error instanceof CsctlError) || error.code !== 'remote-damaged') throw error;
         skipped.push(release.tag_name);
@@ -161,11 +171,11 @@ export class GithubStore implements ReleaseStore {
 
   /** The release as everybody sees it; what was just published may take a moment to show. */
   private async settled(tag: string, outcome: DraftOutcome): Promise<GithubRelease | undefined> {
-    const { attempts, pause } = this.http.patience;
+    const { attempts } = this.http.patience;
     for (let attempt = 1; ; attempt += 1) {
       const release = await this.api.releaseOf(tag);
       if (release || outcome === 'overtaken' || attempt >= attempts) return release;
-      await this.http.sleep(pause * 2 ** (attempt - 1));
+      await this.http.backOff(attempt);
     }
   }
 

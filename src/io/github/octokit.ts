@@ -91,7 +91,7 @@ const isLimit = (error: unknown): boolean => [403, 429].includes(refusalOf(error
 
 /** Waits before another try; false when there is none to be made. */
 async function pause(error: unknown, tries: number, http: HttpClient, clock: LimitClock): Promise<boolean> {
-  const growing = () => http.sleep(http.patience.pause * 2 ** tries * (1 + Math.random() / 2));
+  const growing = () => http.backOff(tries + 1);
   const cause: unknown = error instanceof RequestError ? error.cause : error;
   if (isHttpFault(cause)) {
     if (cause.transient) await growing();

@@ -1,8 +1,8 @@
 // A published release on GitHub as a stored release: its files, and the digests that GitHub or the release knows.
 import { createHash } from 'node:crypto';
-import { CREATED_ANNOTATION, isPlainName } from '../../archive/oci-manifest.ts';
+import { createdOf, isPlainName } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
-import type { StoredRelease } from '../../release/ports.ts';
+import type { BrowsedRelease, StoredRelease } from '../../release/ports.ts';
 import { CHECKSUMS_FILE, assetInfo, contentDigest, type AssetStream } from '../../stack/asset.ts';
 import { checkedStream } from '../../stack/asset-stream.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
@@ -24,14 +24,38 @@ export class PublishedReleases {
 
   /** @throws CsctlError `remote-damaged` for a release that could not be downloaded as it is */
   async describe(release: GithubRelease): Promise<StoredRelease> {
-    const { tag_name: tag, html_url: url, published_at: published } = release;
+    const found = await this.filesOf(release);
+    const digests = await this.knownDigests(found);
+    for (const asset of found)
+      if (!digests.has(asset.name)) digests.set(asset.name, (await this.read(asset)).digest);
+    const stored = this.stored(release, found, digests);
+    return { ...stored, digest: contentDigest(stored.assets) };
+  }
+
+  /** As `describe`, without downloads for digests: undefined, and '' in files, where neither GitHub nor the list says. */
+  async glance(release: GithubRelease): Promise<BrowsedRelease> {
+    const found = await this.filesOf(release);
+    const digests = await this.knownDigests(found);
+    const stored = this.stored(release, found, digests);
+    const isKnown = found.every(({ name }) => digests.has(name));
+    return { ...stored, digest: isKnown ? contentDigest(stored.assets) : undefined };
+  }
+
+  private async filesOf(release: GithubRelease): Promise<readonly GithubAsset[]> {
     const found = await this.api.allAssets(release);
-    this.assertWhole(tag, found);
-    const digests = await this.digestsOf(found);
-    const assets = found.map((asset) => this.stream(asset, digests.get(asset.name) ?? ''));
-    const annotations = parseMarker(release.body)?.annotations ?? {};
-    const created = annotations[CREATED_ANNOTATION] ?? published ?? undefined;
-    return { tag, url, annotations, created, assets, digest: contentDigest(assets), manifest: undefined };
+    this.assertWhole(release.tag_name, found);
+    return found;
+  }
+
+  private stored(
+    { tag_name: tag, html_url: url, published_at: published, body }: GithubRelease,
+    found: readonly GithubAsset[],
+    digests: ReadonlyMap<string, Digest>,
+  ): Omit<StoredRelease, 'digest'> {
+    const annotations = parseMarker(body)?.annotations ?? {};
+    const created = createdOf(annotations) ?? published ?? undefined;
+    const assets = found.map((asset) => this.stream(asset, digests.get(asset.name)));
+    return { tag, url, annotations, created, assets, manifest: undefined };
   }
 
   private assertWhole(tag: string, assets: readonly GithubAsset[]): void {
@@ -46,14 +70,14 @@ export class PublishedReleases {
     });
   }
 
-  private stream(asset: GithubAsset, digest: Digest): AssetStream {
-    return checkedStream(assetInfo(asset.name, asset.size, digest), this.remote, () =>
-      this.transfer.open(asset),
-    );
+  private stream(asset: GithubAsset, digest: Digest | undefined): AssetStream {
+    const info = assetInfo(asset.name, asset.size, digest ?? '');
+    const open = () => this.transfer.open(asset);
+    return digest === undefined ? { ...info, open } : checkedStream(info, this.remote, open);
   }
 
-  /** GitHub's digests; older Enterprise servers have none: then those of the release's own list, or of a download. */
-  private async digestsOf(assets: readonly GithubAsset[]): Promise<ReadonlyMap<string, Digest>> {
+  /** GitHub's digests; for files from before it kept them, and on older Enterprise servers, the release's own list. */
+  private async knownDigests(assets: readonly GithubAsset[]): Promise<Map<string, Digest>> {
     const digests = new Map<string, Digest>();
     const note = (name: string, digest: string | null | undefined) => {
       if (DIGEST.test(digest ?? '')) digests.set(name, digest ?? '');
@@ -66,8 +90,6 @@ export class PublishedReleases {
       for (const { name } of assets) if (!digests.has(name)) note(name, listed.get(name));
       digests.set(sums.name, digests.get(sums.name) ?? digest);
     }
-    for (const asset of assets)
-      if (!digests.has(asset.name)) digests.set(asset.name, (await this.read(asset)).digest);
     return digests;
   }
 

@@ -1,12 +1,9 @@
 // What GitHub refuses, in words for the user.
 import { RequestError } from '@octokit/request-error';
 import { CsctlError } from '../../problem/problem.ts';
-import { HttpStatusFault, isHttpFault } from '../http/fault.ts';
+import { HttpStatusFault, isHttpFault, plainWords } from '../http/fault.ts';
 import type { Access } from './access.ts';
 import { askedWait, type Answer } from './limits.ts';
-
-/** Most of GitHub's words that are repeated, in characters. */
-const WORDS_LIMIT = 300;
 
 /** An answer that is a refusal, from whichever of the two ways it came. */
 export interface Refusal extends Answer {
@@ -48,13 +45,6 @@ export function readError(data: unknown): Pick<Refusal, 'words' | 'codes'> {
     codes: details.flatMap(({ code }) => (typeof code === 'string' ? [code] : [])),
   };
 }
-
-/** One line, without characters that could move a terminal's cursor or turn text around. */
-const plainWords = (text: string): string =>
-  text
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .trim()
-    .slice(0, WORDS_LIMIT);
 
 /** Whether a release or file of this name is there already. */
 export const isTaken = (error: unknown): boolean => {

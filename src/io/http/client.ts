@@ -81,7 +81,7 @@ export class HttpClient {
    * @throws the last fault; anything else at once
    */
   async retrying<T>(work: () => Promise<T>): Promise<T> {
-    const { attempts, pause, longestPause } = this.patience;
+    const { attempts, longestPause } = this.patience;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await work();
@@ -89,10 +89,18 @@ export class HttpClient {
         if (!isHttpFault(error) || !error.transient || attempt >= attempts) throw error;
         const asked = askedPause(error);
         if (asked !== undefined && asked > longestPause) throw error;
-        const own = pause * 2 ** (attempt - 1);
-        await this.sleep(Math.max(asked ?? 0, own + Math.random() * own * 0.5));
+        await this.backOff(attempt, asked);
       }
     }
+  }
+
+  /**
+   * The pause after a try that failed: twice as long each time, and up to half of it more by chance.
+   * @param attempt 1 after the first try @param least milliseconds that the server asked for
+   */
+  backOff(attempt: number, least = 0): Promise<void> {
+    const pause = this.patience.pause * 2 ** (attempt - 1);
+    return this.sleep(Math.max(least, pause * (1 + Math.random() / 2)));
   }
 
   /** @param time in milliseconds */
@@ -228,10 +236,16 @@ async function* noting(
 
 /** What Node says of a broken exchange; what is none stays as it is. */
 function asFault(error: unknown, url: URL): unknown {
-  const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
   if (isHttpFault(error) || code === undefined) return error;
-  return new HttpFault(`${url.host}: ${message}`, !LASTING.test(code));
+  return new HttpFault(`${url.host}: ${wordsOf(error as Error)}`, !LASTING.test(code));
 }
+
+/** A host with several addresses fails with one error for each, and no word of its own. */
+const wordsOf = (error: Error): string =>
+  error instanceof AggregateError
+    ? error.errors.map((one) => (one as Error).message).join('; ')
+    : error.message;
 
 /** Certificates and names do not mend themselves within seconds. */
 const LASTING = /^(?:ENOTFOUND|CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO)/;

@@ -49,3 +49,12 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }
+
+/** How much of a server's words is shown, in characters. */
+const WORDS_LIMIT = 300;
+
+/** A server's words in one line, shortened, without characters that move a terminal's cursor or turn text around. */
+export function plainWords(text: string): string {
+  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  return line.length > WORDS_LIMIT ? `${line.slice(0, WORDS_LIMIT)}...` : line;
+}

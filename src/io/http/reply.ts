@@ -99,3 +99,12 @@ export class HttpReply {
     return new HttpStatusFault(this.status, explain(body.toString('utf8')), retryAfter);
   }
 }
+
+/** The JSON of an answer; undefined: it is none. */
+export function parseJson(content: Uint8Array | string): unknown {
+  try {
+    return JSON.parse(Buffer.from(content).toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -48,3 +48,6 @@ export function isLoopback(hostname: string): boolean {
 /** Whether a secret may be sent there: over TLS, or without leaving this machine. */
 export const isSafeForSecrets = (url: URL): boolean =>
   url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+
+/** Whether a secret can stand in a header without being cut or changed. */
+export const isHeaderSafe = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);

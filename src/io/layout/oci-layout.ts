@@ -1,20 +1,18 @@
 // An OCI image layout on disk as a release store: `layout:FOLDER` (OCI image specification, image-layout.md).
 import { join } from 'node:path';
 import {
-  CREATED_ANNOTATION,
-  EMPTY_CONFIG,
-  formatManifest,
-  MANIFEST_MEDIA_TYPE,
   parseManifest,
   REF_NAME_ANNOTATION,
   type Descriptor,
-  type ParsedManifest,
+  type ManifestContent,
 } from '../../archive/oci-manifest.ts';
+import { outgoingManifest, type ConfigBlob } from '../../archive/outgoing-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import type { OutgoingRelease, Publication, ReleaseStore, StoredRelease } from '../../release/ports.ts';
 import { checkedStream, readAsset } from '../../stack/asset-stream.ts';
-import { assetInfo, sameAssets, type AssetStream } from '../../stack/asset.ts';
+import { assetInfo, sameAssets, type AssetInfo, type AssetStream } from '../../stack/asset.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
+import { parseTag } from '../../stack/release-name.ts';
 import { makeFolder } from '../make-folder.ts';
 import { BlobFolder } from './blob-folder.ts';
 import { IndexFile, tagOf } from './index-file.ts';
@@ -51,7 +49,7 @@ export class OciLayoutStore implements ReleaseStore {
   find(tag: string): Promise<StoredRelease | undefined> {
     return this.attempt(async () => {
       const descriptor = this.entry(tag);
-      return descriptor && (await this.describe(tag, descriptor));
+      return descriptor && (await this.release(tag, descriptor));
     });
   }
 
@@ -61,9 +59,9 @@ export class OciLayoutStore implements ReleaseStore {
       const releases: StoredRelease[] = [];
       const skipped: string[] = [];
       for (const tag of this.tags(prefix)) {
-        const descriptor = this.entry(tag, index.manifests);
-        if (descriptor?.mediaType === MANIFEST_MEDIA_TYPE)
-          releases.push(await this.describe(tag, descriptor));
+        const descriptor = parseTag(tag) && this.entry(tag, index.manifests);
+        const found = descriptor && (await this.describe(tag, descriptor));
+        if (typeof found === 'object') releases.push(found);
         else skipped.push(tag);
       }
       return { releases, skipped };
@@ -101,7 +99,7 @@ export class OciLayoutStore implements ReleaseStore {
   private async published({ tag, assets }: OutgoingRelease): Promise<Publication | undefined> {
     const descriptor = this.entry(tag);
     if (!descriptor) return undefined;
-    const existing = await this.describe(tag, descriptor);
+    const existing = await this.release(tag, descriptor);
     if (!sameAssets(existing.assets, assets)) {
       const message = `${this.remote} has ${tag} with other content; a published tag never changes`;
       const hint = 'plan again: the next version is another one';
@@ -113,17 +111,23 @@ export class OciLayoutStore implements ReleaseStore {
   }
 
   /** Blobs are named by their content: they need no lock. @returns the entry that makes them a release */
-  private async writeContent({ tag, assets, annotations, manifest }: OutgoingRelease): Promise<Descriptor> {
+  private async writeContent(release: OutgoingRelease): Promise<Descriptor> {
+    const { tag, assets } = release;
+    const { bytes, mediaType, config } = outgoingManifest(release);
     for (const asset of assets) await this.blobs.write(asset.digest, asset.size, () => asset.open());
-    await this.writeBytes(EMPTY_CONFIG);
-    const bytes = manifest ?? formatManifest(assets, annotations);
+    if (config) await this.writeConfig(tag, config);
     const digest = await this.writeBytes(bytes);
-    return {
-      mediaType: MANIFEST_MEDIA_TYPE,
-      digest,
-      size: bytes.length,
-      annotations: { [REF_NAME_ANNOTATION]: tag },
-    };
+    return { mediaType, digest, size: bytes.length, annotations: { [REF_NAME_ANNOTATION]: tag } };
+  }
+
+  /** A layout without the config of a manifest is none that other tools can read. */
+  private async writeConfig(tag: string, { digest, size, bytes }: ConfigBlob): Promise<void> {
+    if (bytes) await this.writeBytes(bytes);
+    else if (!this.blobs.has(digest, size)) {
+      const message = `${this.remote} cannot get the config of ${tag}, which is no file of it`;
+      const hint = 'copy it with a general tool such as oras or skopeo';
+      throw new CsctlError('remote-refused', message, { hint });
+    }
   }
 
   private async writeBytes(bytes: Uint8Array): Promise<Digest> {
@@ -148,37 +152,34 @@ export class OciLayoutStore implements ReleaseStore {
     return first;
   }
 
-  private async describe(tag: string, descriptor: Descriptor): Promise<StoredRelease> {
-    const { digest } = descriptor;
-    const { bytes } = await readAsset(this.blobStream(tag, 'the manifest', descriptor));
-    let parsed: ParsedManifest;
-    try {
-      parsed = parseManifest(bytes);
-    } catch (error) {
-      throw this.damaged(`the manifest of ${tag} cannot be read: ${(error as Error).message}`);
-    }
-    const { layers, annotations } = parsed;
-    return {
-      tag,
-      digest,
-      url: this.urlOf(digest),
-      annotations,
-      created: annotations[CREATED_ANNOTATION],
-      assets: layers.map(({ name, descriptor: layer }) => ({
-        ...this.blobStream(tag, name, layer),
-        mediaType: layer.mediaType,
-      })),
-      manifest: bytes,
-    };
+  /** @throws CsctlError `remote-damaged` for what is no release */
+  private async release(tag: string, descriptor: Descriptor): Promise<StoredRelease> {
+    const found = await this.describe(tag, descriptor);
+    if (typeof found === 'object') return found;
+    throw this.damaged(`${tag} is no release: ${found}`);
   }
 
-  private blobStream(tag: string, name: string, { digest, size }: Descriptor): AssetStream {
+  /** The release, or why it is none, in words for the user. @throws CsctlError `remote-damaged` for a damaged manifest */
+  private async describe(tag: string, descriptor: Descriptor): Promise<StoredRelease | string> {
+    const { digest, size } = descriptor;
+    const { bytes } = await readAsset(this.blobStream(tag, assetInfo('the manifest', size, digest)));
+    let content: ManifestContent;
+    try {
+      content = parseManifest(bytes);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    const { annotations, created } = content;
+    const assets = content.assets.map((asset) => this.blobStream(tag, asset));
+    return { tag, digest, url: this.urlOf(digest), annotations, created, assets, manifest: bytes };
+  }
+
+  private blobStream(tag: string, info: AssetInfo): AssetStream {
+    const { name, digest } = info;
     const what = `${name} of ${tag}`;
     if (BlobFolder.pathOf(digest) === undefined)
       throw this.damaged(`${what} has the digest ${digest}; expected sha256`);
-    return checkedStream(assetInfo(name, size, digest), `${tag} on ${this.remote}`, () =>
-      this.readBlob(digest, what),
-    );
+    return checkedStream(info, `${tag} on ${this.remote}`, () => this.readBlob(digest, what));
   }
 
   private async *readBlob(digest: Digest, what: string): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
 // A release store in memory, held to the same contract as the real ones.
-import { CREATED_ANNOTATION, formatManifest, parseManifest } from '../../archive/oci-manifest.ts';
+import { createdOf, parseManifest } from '../../archive/oci-manifest.ts';
+import { outgoingManifest } from '../../archive/outgoing-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import type {
   Annotations,
@@ -11,6 +12,7 @@ import type {
 import { readAsset } from '../../stack/asset-stream.ts';
 import { sameAssets, streamOf, type Asset } from '../../stack/asset.ts';
 import { digestOf } from '../../stack/fingerprint.ts';
+import { parseTag } from '../../stack/release-name.ts';
 
 interface Stored {
   readonly assets: readonly Asset[];
@@ -40,8 +42,8 @@ export class MemoryStore implements ReleaseStore {
   browse(prefix: string): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[] }> {
     const releases = [...this.releases].filter(([tag]) => tag.startsWith(prefix));
     return Promise.resolve({
-      releases: releases.map(([tag, stored]) => this.describe(tag, stored)),
-      skipped: [],
+      releases: releases.filter(([tag]) => parseTag(tag)).map(([tag, stored]) => this.describe(tag, stored)),
+      skipped: releases.map(([tag]) => tag).filter((tag) => !parseTag(tag)),
     });
   }
 
@@ -51,7 +53,7 @@ export class MemoryStore implements ReleaseStore {
     const stored = this.releases.get(tag);
     if (stored && !sameAssets(stored.assets, assets))
       throw new CsctlError('release-conflict', `${this.remote} has ${tag} with other content`);
-    const manifest = release.manifest ?? formatManifest(assets, release.annotations);
+    const manifest = outgoingManifest(release).bytes;
     const { annotations } = parseManifest(manifest);
     const kept = stored ?? { assets, manifest, annotations };
     this.releases.set(tag, kept);
@@ -65,7 +67,7 @@ export class MemoryStore implements ReleaseStore {
       digest: digestOf(manifest),
       url: `${this.remote}${tag}`,
       annotations,
-      created: annotations[CREATED_ANNOTATION],
+      created: createdOf(annotations),
       assets: assets.map(streamOf),
       manifest,
     };

@@ -2,18 +2,11 @@
 import { CsctlError } from '../../problem/problem.ts';
 import type { HttpClient, HttpRequest } from '../http/client.ts';
 import type { HttpReply } from '../http/reply.ts';
-import { isSafeForSecrets } from '../http/settings.ts';
+import { isHeaderSafe, isSafeForSecrets } from '../http/settings.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
 import type { Credential, CredentialSource } from './credentials.ts';
 import { registryWords } from './refusal.ts';
-import {
-  basicHeader,
-  isHeaderSafe,
-  isSafeRealm,
-  parseToken,
-  realmOf,
-  tokenRequest,
-} from './token-service.ts';
+import { basicHeader, isSafeRealm, parseToken, realmOf, tokenRequest } from './token-service.ts';
 
 /** How a challenge was answered, to be used again. */
 interface Answer {

@@ -1,8 +1,8 @@
 // What stands under a tag: a release, or something else and why it is none.
+import { parseManifest, type ManifestContent } from '../../archive/oci-manifest.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
 import { isTag } from './reference.ts';
 import type { RegistryClient } from './registry-client.ts';
-import { readManifest, type ManifestContent } from './release-manifest.ts';
 
 export interface HeldTag {
   readonly digest: Digest;
@@ -19,7 +19,7 @@ export async function lookAt(client: RegistryClient, tag: string): Promise<HeldT
   const manifest = isTag(tag) ? await client.manifest(tag) : undefined;
   if (!manifest) return undefined;
   try {
-    return { ...manifest, content: readManifest(manifest.bytes), oddity: '' };
+    return { ...manifest, content: parseManifest(manifest.bytes), oddity: '' };
   } catch (error) {
     return { ...manifest, content: undefined, oddity: (error as Error).message };
   }

@@ -16,6 +16,9 @@ const LONGEST = 255;
 
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
+/** Requests go there, so it has to be a host by the rules of addresses too: no port 99999, no IPv4 1.2.3.999. */
+const isHost = (text: string): boolean => HOST.test(text) && URL.canParse(`https://${text}`);
+
 /** Whether a registry can have a tag of this name. */
 export const isTag = (text: string): boolean => TAG.test(text);
 
@@ -27,7 +30,7 @@ export function parseReference(text: string): Reference {
   const slash = text.indexOf('/');
   const host = text.slice(0, Math.max(slash, 0)).toLowerCase();
   const repository = text.slice(slash + 1);
-  if (text.length <= LONGEST && HOST.test(host) && REPOSITORY.test(repository)) return { host, repository };
+  if (text.length <= LONGEST && isHost(host) && REPOSITORY.test(repository)) return { host, repository };
   throw new CsctlError('remote-unknown', `oci://${withoutSecrets(text)} is no repository of a registry`, {
     hint: hintFor(text, host, repository),
   });
@@ -49,7 +52,7 @@ function hintFor(text: string, host: string, repository: string): string {
   if (text !== text.trim()) return `${form}, without spaces or line ends around it`;
   if (host === '' || repository === '') return form;
   if (/:[^/]*$/.test(repository)) return `${form}, without a tag`;
-  if (!HOST.test(host)) return `${form}; "${host}" is no host`;
+  if (!isHost(host)) return `${form}; "${host}" is no host`;
   if (text.length > LONGEST) return `${form}, ${LONGEST} characters at most`;
   if (REPOSITORY.test(repository.toLowerCase()))
     return `repositories are in lower case: oci://${host}/${repository.toLowerCase()}`;

@@ -1,9 +1,6 @@
 // What a registry says when it refuses, and what of that the user gets to read.
 import { CsctlError } from '../../problem/problem.ts';
-import { HttpFault, HttpStatusFault } from '../http/fault.ts';
-
-/** How much of a registry's words is shown, in characters. */
-const LONGEST = 300;
+import { HttpFault, HttpStatusFault, plainWords } from '../http/fault.ts';
 
 /**
  * The errors of an answer in one line: `NAME_UNKNOWN: repository name not known to registry`; '' for other text, which
@@ -20,16 +17,7 @@ export function registryWords(body: string): string {
   const words = errors.map((error: { code?: unknown; message?: unknown } | null) =>
     [error?.code, error?.message].filter((part) => typeof part === 'string' && part !== '').join(': '),
   );
-  return plain([...new Set(words)].filter((part) => part !== '').join('; '));
-}
-
-/** One line without control characters, shortened. */
-function plain(text: string): string {
-  const line = text
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
+  return plainWords([...new Set(words)].filter((part) => part !== '').join('; '));
 }
 
 /** Node's words for a certificate of an authority that it does not know. */

@@ -5,6 +5,7 @@ import { digestOf, type Digest } from '../../stack/fingerprint.ts';
 import type { StreamBody } from '../http/client.ts';
 import { download, rangeFrom } from '../http/download.ts';
 import { HttpFault } from '../http/fault.ts';
+import { parseJson } from '../http/reply.ts';
 import { locationOf, nextPage } from './location.ts';
 import type { RegistryConnection } from './registry-connection.ts';
 import type { PageStart, TagPage } from './tags.ts';
@@ -170,15 +171,6 @@ export class RegistryClient {
     return new CsctlError('remote-damaged', `${this.connection.remote} ${what}`, {
       hint: 'look at the address and at the registry; what is damaged there can only be published anew as another version',
     });
-  }
-}
-
-/** undefined: it is no JSON. */
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 // How a release gets into a registry, which knows no conditional write (docs/decisions/0007-registry.md).
+import { outgoingManifest, type OutgoingManifest } from '../../archive/outgoing-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import type { OutgoingRelease, Publication } from '../../release/ports.ts';
 import { sameAssets } from '../../stack/asset.ts';
@@ -7,8 +8,7 @@ import { attempt, type Remote } from './attempt.ts';
 import { lookAt, type HeldTag } from './held-tag.ts';
 import { inParallel } from './parallel.ts';
 import { isTag } from './reference.ts';
-import type { RegistryClient } from './registry-client.ts';
-import { outgoingManifest, type OutgoingManifest } from './release-manifest.ts';
+import type { Blob, RegistryClient } from './registry-client.ts';
 
 /** Blobs that are sent at once. */
 const UPLOADS = 4;
@@ -51,10 +51,10 @@ export class RegistryPublisher {
 
   private async pushBlobs(
     { tag, assets }: OutgoingRelease,
-    { blobs }: OutgoingManifest,
+    { config }: OutgoingManifest,
     sibling: string | undefined,
   ): Promise<void> {
-    await inParallel(blobs, UPLOADS, async (blob) => {
+    await inParallel(blobsOf(assets, config), UPLOADS, async (blob) => {
       const name = assets.find(({ digest }) => digest === blob.digest)?.name ?? 'the config';
       const push = () => this.client.pushBlob(blob, sibling);
       if (await this.attempt(`uploading ${name} of ${tag}`, push)) return;
@@ -115,6 +115,15 @@ export class RegistryPublisher {
   private attempt<T>(operation: string, work: () => Promise<T>): Promise<T> {
     return attempt(this.remote, operation, work);
   }
+}
+
+/** Config and files, each blob once; a file that is the config too has bytes. */
+function blobsOf(assets: OutgoingRelease['assets'], config: OutgoingManifest['config']): readonly Blob[] {
+  const blobs = new Map<string, Blob>();
+  if (config) blobs.set(config.digest, { ...config, body: config.bytes });
+  for (const asset of assets)
+    blobs.set(asset.digest, { digest: asset.digest, size: asset.size, body: asset });
+  return [...blobs.values()];
 }
 
 const isSame = (content: HeldTag['content'], { assets }: OutgoingRelease): boolean =>

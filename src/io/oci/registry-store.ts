@@ -1,4 +1,5 @@
 // A repository of an OCI registry as a release store: `oci://HOST/REPOSITORY` (OCI distribution specification 1.1).
+import type { ManifestContent } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import { parseTag } from '../../stack/release-name.ts';
 import type { OutgoingRelease, Publication, ReleaseStore, StoredRelease } from '../../release/ports.ts';
@@ -14,7 +15,6 @@ import { asRefusal } from './refusal.ts';
 import { RegistryClient } from './registry-client.ts';
 import { RegistryConnection } from './registry-connection.ts';
 import { RegistryPublisher } from './registry-publisher.ts';
-import type { ManifestContent } from './release-manifest.ts';
 import { tagsFrom, type AskForPage } from './tags.ts';
 
 /** How a registry is reached. */

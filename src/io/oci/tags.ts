@@ -22,7 +22,8 @@ export type AskForPage = (start: PageStart, size: number) => Promise<TagPage | u
 /**
  * The tags that start with `prefix`, each once. Registries differ: most sort and honour any `last`, zot knows only tags
  * that exist, docker-registry 2 gives everything at once, unsorted. So a listing from the prefix on counts only when
- * it is in order and either found something or went past the prefix; else everything is read.
+ * it is in order and found something; else everything is read. To have gone past the prefix is not enough: so does
+ * the first page of a registry that ignores `last` and lists by age.
  */
 export async function tagsFrom(prefix: string, ask: AskForPage): Promise<string[]> {
   // Whatever the order, what begins with a text comes after it.
@@ -39,7 +40,7 @@ async function tagsAfter(start: string, prefix: string, ask: AskForPage): Promis
       if (!isAscending([last, ...tags])) return undefined;
       last = tags.at(-1) ?? last;
       found.push(...tags);
-      if (last > prefix && !last.startsWith(prefix)) return found;
+      if (last > prefix && !last.startsWith(prefix)) break;
     }
   } catch (error) {
     if (error instanceof HttpStatusFault && !error.transient) return undefined;

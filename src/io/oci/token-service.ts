@@ -1,6 +1,6 @@
 // Requests to a registry's token service (distribution project: token authentication, and its OAuth 2 variant).
 import type { HttpRequest } from '../http/client.ts';
-import { isLoopback, isSafeForSecrets } from '../http/settings.ts';
+import { isHeaderSafe, isLoopback, isSafeForSecrets } from '../http/settings.ts';
 import { mergeScopes, type Challenge } from './challenge.ts';
 import type { Credential } from './credentials.ts';
 
@@ -68,6 +68,3 @@ export function parseToken(body: string): { value: string; lifetime: number } | 
   const lifetime = answer?.expires_in;
   return { value, lifetime: typeof lifetime === 'number' && lifetime > 0 ? lifetime : LIFETIME };
 }
-
-/** Whether a text can stand in a header without being cut or changed. */
-export const isHeaderSafe = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);

@@ -13,7 +13,7 @@ import { sideOfRelease, sideOfStack, type ComparedSide, type Side } from './diff
 import { describeFile, diffOthers, type FileDiff } from './file-diff.ts';
 import { asWarnings, openRelease, openTag } from '../reading/open-release.ts';
 import type { ReleaseFolders, World } from '../ports.ts';
-import { findPredecessor } from '../reading/predecessor.ts';
+import { findPredecessor } from './predecessor.ts';
 import type { ReleaseRequest } from '../stages.ts';
 import { load } from '../steps/load.ts';
 

@@ -12,7 +12,7 @@ import { infoOf, streamOf, type AssetInfo } from '../../stack/asset.ts';
 import type { ComponentDecision } from '../../stack/decision.ts';
 import { HASHES_FILE } from '../../stack/hashes-file.ts';
 import type { ComponentVersions } from '../../stack/metadata.ts';
-import { annotationsOf, provenanceOf, type Provenance } from '../publishing/annotations.ts';
+import { annotationsOf, provenanceOf, type Provenance } from '../annotations.ts';
 import { verifyStreams } from '../check.ts';
 import { fillIn } from '../publishing/fill-in.ts';
 import { notesOf } from '../publishing/notes.ts';
@@ -21,7 +21,7 @@ import { promoteFromSource } from './promote-source.ts';
 import { promoteRecorded } from './promote-recorded.ts';
 import { checkRecord, type PromotionProof } from './promotion-proof.ts';
 import { refuseUnproven, type PromoteRequest, type Promotion } from './promotion.ts';
-import { checkSigning, publishTo } from '../publishing/publish-to.ts';
+import { checkSigning, publishTo, statusOf } from '../publishing/publish-to.ts';
 import { asTaken } from '../publishing/taken.ts';
 import { findOnAny } from '../reading/read-release.ts';
 import { readFinished, recordOf, type FinishedRelease, type RecordedRelease } from './recorded-release.ts';
@@ -119,7 +119,7 @@ async function deliver(
   return {
     tag,
     from: stored.tag,
-    status: statusOf(published),
+    status: request.dryRun ? 'created' : statusOf(published),
     kubernetes,
     versions: decision.versions,
     assets: assets.map(infoOf),
@@ -129,11 +129,6 @@ async function deliver(
     proof,
     warnings: sortProblems([...problems, ...warnings]),
   };
-}
-
-function statusOf(published: readonly Publication[]): PromoteResult['status'] {
-  if (published.length === 0) return 'created';
-  return published.every(({ status }) => status === 'identical') ? 'identical' : 'published';
 }
 
 /** The proof of a new release, and what is doubtful in it. @throws CsctlError `promote-unproven` */
@@ -193,7 +188,7 @@ async function fillInPrevious(
   return {
     tag,
     from,
-    status: published.length > 0 ? 'published' : 'unchanged',
+    status: statusOf(published) === 'identical' ? 'unchanged' : 'published',
     kubernetes: metadata.kubernetes,
     versions: decision.versions,
     assets: stored.assets.map(infoOf),

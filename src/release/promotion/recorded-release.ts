@@ -5,7 +5,7 @@ import type { DirectoryHashes } from '../../stack/directory-hash.ts';
 import { HASHES_FILE, parseHashes, type BuildRecord, type HashesFile } from '../../stack/hashes-file.ts';
 import { METADATA_FILE, parseMetadata, type ComponentVersions, type Metadata } from '../../stack/metadata.ts';
 import { parseTag, type ReleaseName } from '../../stack/release-name.ts';
-import { readKnown } from '../reading/open-release.ts';
+import { readKnown } from '../reading/read-release.ts';
 
 /** A finished release. */
 export interface FinishedRelease {

@@ -1,10 +1,9 @@
 // copy: releases from one remote to others, as they are.
-import { COMPONENTS, METADATA_FILE, parseMetadata } from '../../stack/metadata.ts';
-import { KUBERNETES_ANNOTATION } from '../../archive/oci-manifest.ts';
-import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
-import type { Asset } from '../../stack/asset.ts';
-import { provenanceOf, type Provenance } from './annotations.ts';
-import { notesOf, type NotesFacts } from './notes.ts';
+import { METADATA_FILE } from '../../stack/metadata.ts';
+import { HASHES_FILE } from '../../stack/hashes-file.ts';
+import { infoOf, type AssetInfo } from '../../stack/asset.ts';
+import { provenanceOf, type Provenance } from '../annotations.ts';
+import { factsOf, notesOf } from './notes.ts';
 import type {
   NotesTemplates,
   OutgoingRelease,
@@ -13,13 +12,14 @@ import type {
   StoredRelease,
   World,
 } from '../ports.ts';
-import { publishTo } from './publish-to.ts';
+import { publishTo, refuseConflicts } from './publish-to.ts';
 import { readAssets, requireRelease } from '../reading/read-release.ts';
 
 /** A release that went from one remote to others, as `--json` prints it. */
 export interface CopiedRelease {
   readonly tag: string;
   readonly from: string;
+  readonly assets: readonly AssetInfo[];
   readonly published: readonly Publication[];
   readonly provenance: Provenance;
 }
@@ -42,6 +42,14 @@ export async function copyReleases(
   for (const store of world.stores) await store.check(dryRun ? 'read' : 'write');
   const found: StoredRelease[] = [];
   for (const tag of new Set(tags)) found.push(await requireRelease(from, tag));
+  for (const { tag, assets } of found) {
+    await refuseConflicts(
+      tag,
+      assets,
+      world.stores,
+      () => 'pull both and compare the folders with csctl diff; nothing was copied',
+    );
+  }
   const releases: CopiedRelease[] = [];
   for (const stored of found) {
     await world.signal.throwIfAborted();
@@ -49,7 +57,8 @@ export async function copyReleases(
     const outgoing = copyOf(stored, from, world.notes);
     const published = dryRun ? [] : await publishTo(world.stores, outgoing, world);
     const provenance = provenanceOf(stored.annotations);
-    releases.push({ tag: stored.tag, from: from.remote, published, provenance });
+    const assets = stored.assets.map(infoOf);
+    releases.push({ tag: stored.tag, from: from.remote, assets, published, provenance });
   }
   return { releases };
 }
@@ -67,25 +76,5 @@ export function copyOf(stored: StoredRelease, from: ReleaseStore, notes: NotesTe
       const texts = await readAssets(assets, [METADATA_FILE, HASHES_FILE]);
       return notesOf({ tag, assets, annotations, ...factsOf(texts, annotations) }, notes)();
     },
-  };
-}
-
-type ReadFacts = Pick<NotesFacts, 'kubernetes' | 'components' | 'allowed'>;
-
-/** What a finished release says of itself; why its versions are what they are is known only when it is made. */
-export function factsOf(texts: readonly Asset[], annotations: StoredRelease['annotations']): ReadFacts {
-  const text = (file: string) => {
-    const bytes = texts.find(({ name }) => name === file)?.bytes;
-    return bytes && Buffer.from(bytes).toString('utf8');
-  };
-  const metadata = parseMetadata(METADATA_FILE, text(METADATA_FILE) ?? '').metadata;
-  const components = COMPONENTS.flatMap((component) => {
-    const to = metadata?.versions[component];
-    return to === undefined ? [] : [{ component, from: null, to, reasons: ['as published before'] }];
-  });
-  return {
-    kubernetes: metadata?.kubernetes ?? annotations[KUBERNETES_ANNOTATION] ?? '',
-    components,
-    allowed: parseHashes(text(HASHES_FILE) ?? '')?.build?.allowed ?? [],
   };
 }

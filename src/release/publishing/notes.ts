@@ -1,12 +1,14 @@
 // Release notes: what people read of a release where a remote shows it. A Handlebars template that users can replace.
-import type { AssetInfo } from '../../stack/asset.ts';
-import { NODE_IMAGES_FILE } from '../../stack/asset.ts';
+import { KUBERNETES_ANNOTATION } from '../../archive/oci-manifest.ts';
+import { NODE_IMAGES_FILE, type Asset, type AssetInfo } from '../../stack/asset.ts';
+import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
+import { COMPONENTS, METADATA_FILE, parseMetadata } from '../../stack/metadata.ts';
 import type { ComponentDecision } from '../../stack/decision.ts';
 import { formatMinor } from '../../stack/kubernetes-version.ts';
 import { parseTag, seriesName, type ReleaseName } from '../../stack/release-name.ts';
 import { formatVersion, isStable } from '../../stack/stack-version.ts';
 import { renderNotes } from '../../render/notes.ts';
-import { provenanceOf } from './annotations.ts';
+import { provenanceOf } from '../annotations.ts';
 import type { Annotations, NotesTemplates } from '../ports.ts';
 
 /** What notes are made from. */
@@ -29,7 +31,7 @@ export const notesOf = (facts: NotesFacts, templates: NotesTemplates) => async (
 };
 
 /** What a template may use; docs/release-notes.md describes each. */
-export function notesData(facts: NotesFacts): object {
+function notesData(facts: NotesFacts): object {
   const { tag, kubernetes, components, assets, annotations, allowed } = facts;
   const name = parseTag(tag);
   const { commit, dirty, repository, created } = provenanceOf(annotations);
@@ -85,3 +87,23 @@ const providerReference = (): string[] => [
   '    kind: OpenStackClusterStackReleaseTemplate',
   '    name: cspotemplate',
 ];
+
+type ReadFacts = Pick<NotesFacts, 'kubernetes' | 'components' | 'allowed'>;
+
+/** What a finished release says of itself; why its versions are what they are is known only when it is made. */
+export function factsOf(texts: readonly Asset[], annotations: Annotations): ReadFacts {
+  const text = (file: string) => {
+    const bytes = texts.find(({ name }) => name === file)?.bytes;
+    return bytes && Buffer.from(bytes).toString('utf8');
+  };
+  const metadata = parseMetadata(METADATA_FILE, text(METADATA_FILE) ?? '').metadata;
+  const components = COMPONENTS.flatMap((component) => {
+    const to = metadata?.versions[component];
+    return to === undefined ? [] : [{ component, from: null, to, reasons: ['as published before'] }];
+  });
+  return {
+    kubernetes: metadata?.kubernetes ?? annotations[KUBERNETES_ANNOTATION] ?? '',
+    components,
+    allowed: parseHashes(text(HASHES_FILE) ?? '')?.build?.allowed ?? [],
+  };
+}

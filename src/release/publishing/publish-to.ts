@@ -1,7 +1,8 @@
 // One release to several remotes, with progress, and honest about what is done when one of them fails.
 import { CsctlError } from '../../problem/problem.ts';
+import { sameAssets, type AssetInfo } from '../../stack/asset.ts';
 import type { OutgoingRelease, Publication, ReleaseStore, Signer, World } from '../ports.ts';
-import { countTransfer } from './transfer.ts';
+import { countTransfer } from '../transfer.ts';
 
 /** What of the world publishing touches. */
 export type Publishing = Pick<World, 'reporter' | 'signer'>;
@@ -30,12 +31,13 @@ export async function publishTo(
 }
 
 /**
- * A release that is signed already is left alone: cosign keeps signatures under tags made of the digest
- * (sigstore, signature specification).
+ * A release that is signed already is left alone: cosign keeps signatures under a tag made of the digest (sigstore,
+ * signature specification). Where it keeps them elsewhere it signs once more, which does no harm.
  */
 async function sign({ digest }: Publication, store: ReleaseStore, signer: Signer): Promise<boolean> {
-  const signatures = await store.list(digest.replace(':', '-'));
-  if (signatures.length === 0) await signer.sign(`${store.remote.replace('oci://', '')}@${digest}`);
+  const signature = `${digest.replace(':', '-')}.sig`;
+  const isSigned = (await store.list(signature)).includes(signature);
+  if (!isSigned) await signer.sign(`${store.remote.replace('oci://', '')}@${digest}`);
   return true;
 }
 
@@ -53,15 +55,36 @@ export async function checkSigning(stores: readonly ReleaseStore[], { signer }: 
   await signer.check();
 }
 
-/** A remote that fails after others took the release: says so, since a second run only fills in the rest. */
+/**
+ * Looks on every remote, before the first is published to.
+ * @param hint what to do next
+ * @throws CsctlError `release-conflict` where the tag has other content
+ */
+export async function refuseConflicts(
+  tag: string,
+  assets: readonly AssetInfo[],
+  stores: readonly ReleaseStore[],
+  hint: (store: ReleaseStore) => string,
+): Promise<void> {
+  for (const store of stores) {
+    const existing = await store.find(tag);
+    if (!existing || sameAssets(existing.assets, assets)) continue;
+    const message = `${store.remote} has ${tag} with other content; a published tag never changes`;
+    throw new CsctlError('release-conflict', message, { hint: hint(store) });
+  }
+}
+
+/** A remote that fails after others took the release: says so. Running again helps, unless content is the matter. */
 async function tellWhatIsDone<T>(done: readonly Publication[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof CsctlError) || done.length === 0) throw error;
-    const places = done.map(({ remote }) => remote).join(', ');
-    const next = `it is on ${places} already; run again to fill in the rest`;
-    const hint = error.hint === undefined ? next : `${error.hint}; ${next}`;
-    throw new CsctlError(error.code, error.message, { hint });
+    const there = `it is on ${done.map(({ remote }) => remote).join(', ')} already`;
+    throw error.withHint(error.kind === 'conflict' ? there : `${there}; run again to fill in the rest`);
   }
 }
+
+/** What a release became on all of its remotes. */
+export const statusOf = (published: readonly Publication[]): Publication['status'] =>
+  published.every(({ status }) => status === 'identical') ? 'identical' : 'published';

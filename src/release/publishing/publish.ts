@@ -6,15 +6,14 @@ import {
   refuseErrors,
   type Problem,
 } from '../../problem/problem.ts';
-import { infoOf, sameAssets, type AssetInfo, type AssetStream } from '../../stack/asset.ts';
+import { infoOf, type AssetInfo, type AssetStream } from '../../stack/asset.ts';
 import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
 import { METADATA_FILE } from '../../stack/metadata.ts';
-import { annotationsOf, provenanceOf, type Provenance } from './annotations.ts';
+import { annotationsOf, provenanceOf, type Provenance } from '../annotations.ts';
 import { verifyStreams } from '../check.ts';
-import { factsOf } from './copy.ts';
-import { notesOf } from './notes.ts';
+import { factsOf, notesOf } from './notes.ts';
 import type { Annotations, Publication, ReleaseFolders, Revision, World } from '../ports.ts';
-import { checkSigning, publishTo } from './publish-to.ts';
+import { checkSigning, publishTo, refuseConflicts } from './publish-to.ts';
 import { readAssets } from '../reading/read-release.ts';
 
 /** A release on one remote, as `--json` prints it (docs/cli.md). */
@@ -63,7 +62,12 @@ export async function publishFolders(
     reporter.step(path, 'check');
     ready.push(await makeReady(path, options, world));
   }
-  for (const release of ready) await refuseConflicts(release, world);
+  for (const { tag, assets, path } of ready) {
+    await refuseConflicts(tag, assets, stores, ({ remote }) => {
+      const look = `csctl diff --remote ${remote} ${tag} ${path} shows the difference`;
+      return `${look}; create a release of another version. Nothing was published`;
+    });
+  }
   const published: PublishedRelease[] = [];
   for (const release of options.dryRun ? [] : ready) {
     await signal.throwIfAborted();
@@ -77,6 +81,7 @@ export async function publishFolders(
 }
 
 interface Ready {
+  readonly path: string;
   readonly tag: string;
   readonly assets: readonly AssetStream[];
   readonly annotations: Annotations;
@@ -106,7 +111,7 @@ async function makeReady(path: string, options: PublishOptions, world: PublishWo
     sourceDate: options.sourceDate,
   });
   const allowed = [...new Set([...facts.allowed, ...allowedCodes(found, options.allowed)])];
-  return { tag, assets, annotations, facts: { ...facts, allowed }, problems };
+  return { path, tag, assets, annotations, facts: { ...facts, allowed }, problems };
 }
 
 /** The commit that is checked out, unless the folder was there before it: then it was built from another one. */
@@ -115,16 +120,6 @@ async function revisionOf(path: string, written: number, world: PublishWorld): P
   if (!revision || revision.committed <= Math.ceil(written)) return revision;
   world.reporter.note(`${path} is older than the commit that is checked out; published without a revision`);
   return undefined;
-}
-
-async function refuseConflicts({ tag, assets }: Ready, { stores }: PublishWorld): Promise<void> {
-  for (const store of stores) {
-    const existing = await store.find(tag);
-    if (!existing || sameAssets(existing.assets, assets)) continue;
-    const message = `${store.remote} has ${tag} with other content; a published tag never changes`;
-    const hint = `csctl diff ${tag} shows the difference; create a release of another version. Nothing was published`;
-    throw new CsctlError('release-conflict', message, { hint });
-  }
 }
 
 async function publishOne(ready: Ready, world: PublishWorld): Promise<PublishedRelease[]> {

@@ -13,7 +13,7 @@ import { readChartVariables, type ClassTemplate } from '../../verify/chart-varia
 import { checkMetadata, checkTag } from '../../verify/release-files.ts';
 import { readRelease } from '../../verify/release-view.ts';
 import { readAddons, type Addon } from './addon-charts.ts';
-import { provenanceOf, type Provenance } from '../publishing/annotations.ts';
+import { provenanceOf, type Provenance } from '../annotations.ts';
 import { asWarnings, openRelease, type OpenedRelease, type ReleasePlaces } from './open-release.ts';
 import type { Annotations } from '../ports.ts';
 import { readImages, type ShippedImage } from './shipped-images.ts';

@@ -4,7 +4,7 @@ import { formatMinor, compareMinors } from '../../stack/kubernetes-version.ts';
 import { METADATA_FILE, parseMetadata } from '../../stack/metadata.ts';
 import { parseTag, type ReleaseName } from '../../stack/release-name.ts';
 import { compareVersions, formatVersion } from '../../stack/stack-version.ts';
-import type { ReleaseStore, StoredRelease } from '../ports.ts';
+import type { BrowsedRelease, ReleaseStore } from '../ports.ts';
 import { readAssets } from './read-release.ts';
 
 /** A published release, as `--json` prints it (docs/cli.md). */
@@ -19,7 +19,8 @@ export interface ListedRelease {
   readonly version: string;
   readonly channel: string;
   readonly created: string | null;
-  readonly digest: string;
+  /** null where the remote does not say: files that were put on GitHub before it kept digests. */
+  readonly digest: string | null;
   readonly remote: string;
 }
 
@@ -58,10 +59,12 @@ async function releasesOn(
   store: ReleaseStore,
   { prefixes }: ListFilter,
   foreign: Set<string>,
-): Promise<{ stored: StoredRelease; name: ReleaseName }[]> {
-  const found = new Map<string, StoredRelease>();
+): Promise<{ stored: BrowsedRelease; name: ReleaseName }[]> {
+  const found = new Map<string, BrowsedRelease>();
   for (const prefix of prefixes.length === 0 ? [''] : prefixes) {
-    const { releases, skipped } = await store.browse(prefix.replaceAll('/', '-'));
+    // A stack, or any beginning of tags.
+    const start = prefix.replace(/^([^/]+)\/([^/]+)$/, '$1-$2-').replaceAll('/', '-');
+    const { releases, skipped } = await store.browse(start);
     for (const release of releases) found.set(release.tag, release);
     for (const tag of skipped) foreign.add(tag);
   }
@@ -77,7 +80,7 @@ const isWanted = ({ identity, version }: ReleaseName, { minors, channels }: List
   (channels.length === 0 || channels.includes(version.channel));
 
 async function describe(
-  stored: StoredRelease,
+  stored: BrowsedRelease,
   { identity, version }: ReleaseName,
   { remote }: ReleaseStore,
 ): Promise<ListedRelease> {
@@ -90,13 +93,13 @@ async function describe(
     version: formatVersion(version),
     channel: version.channel,
     created: stored.created ?? null,
-    digest: stored.digest,
+    digest: stored.digest ?? null,
     remote,
   };
 }
 
 /** csctl's annotation; where it is missing, metadata.yaml, which is small. */
-async function kubernetesOf({ annotations, assets }: StoredRelease): Promise<string | null> {
+async function kubernetesOf({ annotations, assets }: BrowsedRelease): Promise<string | null> {
   const annotated = annotations[KUBERNETES_ANNOTATION];
   if (annotated !== undefined) return annotated;
   const [metadata] = await readAssets(assets, [METADATA_FILE]);

@@ -1,11 +1,11 @@
 // A finished release wherever it is: in a folder, or under a tag on a remote.
 import { CsctlError, sortProblems, type Problem } from '../../problem/problem.ts';
-import type { Asset, AssetStream } from '../../stack/asset.ts';
+import type { AssetStream } from '../../stack/asset.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
 import { METADATA_FILE } from '../../stack/metadata.ts';
 import { parseTag } from '../../stack/release-name.ts';
 import type { ReleaseFolders, ReleaseStore, StoredRelease } from '../ports.ts';
-import { findOnAny, readAssets } from './read-release.ts';
+import { findOnAny } from './read-release.ts';
 
 /** Where releases are looked for: folders on disk, else tags on the remotes. */
 export interface ReleasePlaces {
@@ -69,13 +69,6 @@ export function refuseParent(name: string, nested: readonly string[]): void {
   const message = `${name} is a folder of releases, not a release`;
   throw new CsctlError('release-missing', message, { file: name, hint });
 }
-
-/**
- * The files that we look into, in memory: not those of unknown sort (images), which may be of any size.
- * @throws CsctlError `asset-size`, `remote-damaged`
- */
-export const readKnown = (assets: readonly AssetStream[]): Promise<readonly Asset[]> =>
-  readAssets(assets.filter(({ role }) => role !== 'other'));
 
 /** `verify` says whether a problem is one; a reading command only explains what it does not show. */
 export const asWarnings = (problems: readonly Problem[]): Problem[] =>

@@ -2,10 +2,10 @@
 import { isPlainName } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import { infoOf, type AssetInfo, type AssetStream } from '../../stack/asset.ts';
-import { provenanceOf, type Provenance } from '../publishing/annotations.ts';
+import { provenanceOf, type Provenance } from '../annotations.ts';
 import type { ReleaseStore, StoredRelease, World } from '../ports.ts';
 import { findOnAny } from './read-release.ts';
-import { countTransfer } from '../publishing/transfer.ts';
+import { countTransfer } from '../transfer.ts';
 
 /** A fetched release, as `--json` prints it. */
 export interface PulledRelease {

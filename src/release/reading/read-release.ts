@@ -46,6 +46,13 @@ export async function readAssets(
   return Promise.all(wanted.map((asset) => readAsset(asset)));
 }
 
+/**
+ * The files that we look into, in memory: not those of unknown sort (images), which may be of any size.
+ * @throws CsctlError `asset-size`, `remote-damaged`
+ */
+export const readKnown = (assets: readonly AssetStream[]): Promise<readonly Asset[]> =>
+  readAssets(assets.filter(({ role }) => role !== 'other'));
+
 /** What to try instead: the newest releases of the same stack and minor, else what the remote has at all. */
 async function describeNeighbours(store: ReleaseStore, tag: string): Promise<string> {
   const identity = parseTag(tag)?.identity;

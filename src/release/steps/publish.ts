@@ -2,7 +2,7 @@
 import { CsctlError } from '../../problem/problem.ts';
 import { streamOf } from '../../stack/asset.ts';
 import { looksBack } from '../../stack/modes.ts';
-import { annotationsOf } from '../publishing/annotations.ts';
+import { annotationsOf } from '../annotations.ts';
 import type { Step } from '../flow.ts';
 import { notesOf } from '../publishing/notes.ts';
 import type { Annotations, OutgoingRelease, World } from '../ports.ts';
@@ -43,13 +43,8 @@ function outgoing(written: Written, annotations: Annotations, { notes }: World):
 /** Modes that look back chose a version that was free then: that it is taken now is another run's doing. */
 function asRace(error: unknown, { tag, output, request }: Written): unknown {
   if (!(error instanceof CsctlError)) return error;
-  if (error.code !== 'release-conflict' || !looksBack(request.mode)) return withOutput(error, output);
+  if (error.code !== 'release-conflict' || !looksBack(request.mode))
+    return error.withHint(`the release is in ${output}`);
   const hint = `run again, or with --retry-on-conflict: the next version is another one; ${output} was not published`;
   return asTaken(error, tag, hint);
-}
-
-/** What was built is not lost when a remote fails. */
-function withOutput({ code, message, hint }: CsctlError, output: string): CsctlError {
-  const there = `the release is in ${output}`;
-  return new CsctlError(code, message, { hint: hint === undefined ? there : `${hint}; ${there}` });
 }

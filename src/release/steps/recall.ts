@@ -9,8 +9,11 @@ import { compareVersions, isStable } from '../../stack/stack-version.ts';
 import type { Asset } from '../../stack/asset.ts';
 import type { Step } from '../flow.ts';
 import type { ReleaseStore, Reporter, StoredRelease } from '../ports.ts';
-import { readAssets } from '../reading/read-release.ts';
+import { readAssets, readKnown } from '../reading/read-release.ts';
 import type { KnownRelease, Loaded, Previous, PreviousRelease, Recalled } from '../stages.ts';
+
+/** How many releases are looked at together: a registry is not to be flooded. */
+const AT_ONCE = 8;
 
 const NOTHING_USED = { clusterAddon: [], nodeImage: [] } as const;
 
@@ -81,7 +84,7 @@ async function listReleases(
 }
 
 async function fetchRelease(known: KnownRelease, stored: StoredRelease): Promise<PreviousRelease> {
-  const assets = await readAssets(stored.assets);
+  const assets = await readKnown(stored.assets);
   const hashes = assets.find(({ name }) => name === HASHES_FILE);
   return {
     ...known,
@@ -121,7 +124,9 @@ async function usedVersions(
   const lookedAt = relevant.filter(
     ({ name }) => isStable(name.version) || name.version.channel === request.mode,
   );
-  const found = await Promise.all(lookedAt.map(readMetadata));
+  const found: (Metadata | undefined)[] = [];
+  for (let i = 0; i < lookedAt.length; i += AT_ONCE)
+    found.push(...(await Promise.all(lookedAt.slice(i, i + AT_ONCE).map(readMetadata))));
   const metadata = found.flatMap((one) => one ?? []);
   const inSeries = found.flatMap((one, index) =>
     one && lookedAt[index] && series.includes(lookedAt[index]) ? [one] : [],

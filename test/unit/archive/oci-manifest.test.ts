@@ -6,7 +6,7 @@ import {
   parseManifest,
   type Manifest,
 } from '../../../src/archive/oci-manifest.ts';
-import { makeAsset } from '../../../src/stack/asset.ts';
+import { infoOf, makeAsset } from '../../../src/stack/asset.ts';
 
 const assets = ['metadata.yaml', 'hashes.json', 'clusteraddon.yaml'].map((name) => makeAsset(name, name));
 const annotations = { kubernetesVersion: 'v1.34.7', hash: 'azlfam7' };
@@ -55,19 +55,45 @@ describe('formatManifest', () => {
   it('is undone by parseManifest', () => {
     const parsed = parseManifest(bytes);
     expect(parsed.annotations).toEqual(annotations);
-    expect(parsed.layers.map(({ name, descriptor }) => [name, descriptor.digest]).sort()).toEqual(
-      assets.map(({ name, digest }) => [name, digest]).sort(),
-    );
+    expect(parsed.assets).toEqual(assets.map(infoOf).sort((a, b) => (a.name < b.name ? -1 : 1)));
+    expect(parsed.config).toEqual(manifest.config);
   });
 });
 
 describe('parseManifest', () => {
   it('has no annotations where there are none', () =>
-    expect(parse({ layers: [] })).toEqual({ layers: [], annotations: {} }));
+    expect(parse({ layers: [] })).toEqual({
+      assets: [],
+      annotations: {},
+      created: undefined,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: undefined,
+    }));
+
+  it('leaves out annotations that are no texts, and a date that is none', () => {
+    const created = 'org.opencontainers.image.created';
+    const odd = { [created]: 5, kubernetesVersion: 5, hash: null, a: 'b' };
+    expect(parse({ layers: [], annotations: odd })).toMatchObject({
+      annotations: { a: 'b' },
+      created: undefined,
+    });
+    expect(parse({ layers: [], annotations: 5 }).annotations).toEqual({});
+    for (const [text, date] of [
+      ['yesterday\u001b[2J', undefined],
+      ['2026-01-02', undefined],
+      ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05Z'],
+      ['2026-01-02T03:04:05.678+01:00', '2026-01-02T03:04:05.678+01:00'],
+    ])
+      expect(parse({ layers: [], annotations: { [created]: text } }).created).toBe(date);
+  });
+
+  it('says what is no JSON', () => {
+    expect(() => parseManifest(Buffer.from('<html>'))).toThrow('it is no JSON');
+  });
 
   it.each<[string, unknown, string]>([
-    ['null', null, 'it has no layers'],
-    ['an index', { manifests: [] }, 'it has no layers'],
+    ['null', null, 'it is no map'],
+    ['an index', { manifests: [{}, {}] }, 'it is an index of 2 manifests'],
     ['layers that are no list', { layers: 'x' }, 'it has no layers'],
     ['a layer that is null', { layers: [null] }, 'a layer has no usable file name: undefined'],
     [
@@ -80,6 +106,8 @@ describe('parseManifest', () => {
     ['another digest than sha256', { layers: [layer('a', 'sha512:00')] }, 'the layer a has no sha256 digest'],
     ['no digest', { layers: [layer('a', null)] }, 'the layer a has no sha256 digest'],
     ['a digest with a path', { layers: [layer('a', `${DIGEST}/../x`)] }, 'the layer a has no sha256 digest'],
+    ['a size that is a text', { layers: [{ ...layer('a'), size: '1' }] }, 'the layer a has no size'],
+    ['a config without a digest', { layers: [], config: {} }, 'the config has no sha256 digest'],
     ['two layers of one name', { layers: [layer('a'), layer('b'), layer('a')] }, 'two layers are called a'],
   ])('refuses %s', (_case, manifest, message) => {
     expect(() => parse(manifest)).toThrow(message);

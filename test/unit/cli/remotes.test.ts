@@ -17,7 +17,14 @@ const NO_OCI = {
 
 const environment = (wish: Wish = {}): Environment => ({
   ...{ cwd: '/', remote: undefined, sourceDate: 0, git: NO_GIT, oci: NO_OCI },
-  ...{ githubApiUrl: undefined, githubTokens: [], dockerConfig: '', certificateFile: undefined, all: {} },
+  ...{
+    githubApiUrl: undefined,
+    githubTokens: [],
+    dockerConfig: '',
+    certificateFile: undefined,
+    nodeCertificateFile: undefined,
+    all: {},
+  },
   ...wish,
 });
 

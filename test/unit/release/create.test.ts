@@ -1,7 +1,7 @@
 // create and plan as a maintainer uses them: release after release against one remote, all in memory.
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../src/io/memory/memory-store.ts';
-import { isError, type CsctlError } from '../../../src/problem/problem.ts';
+import { CsctlError, isError } from '../../../src/problem/problem.ts';
 import {
   createReleases,
   requireRemote,
@@ -499,5 +499,44 @@ describe('another run that is faster', () => {
     const { create } = maintainer({ tiny: {} }, [racing(1000)]);
     const refusal = await refusalOf(create({}, { dryRun: false, publish: true, retryOnConflict: true }));
     expect(refusal.code).toBe('release-taken');
+  });
+});
+
+describe('a release that is out already', () => {
+  it('is followed although a file of it is larger than memory', async () => {
+    const store = new MemoryStore();
+    const { one, edit } = maintainer({ tiny: {} }, [store]);
+    await one();
+    const find = store.find.bind(store);
+    store.find = async (tag) => {
+      const release = await find(tag);
+      if (!release) return undefined;
+      const image = { ...streamOf(makeAsset('image.qcow2', '')), size: 1e12 };
+      return { ...release, assets: [...release.assets, image] };
+    };
+    expect(await one()).toMatchObject({ status: 'unchanged' });
+    edit('tiny', CLASS);
+    expect(versionsOf(await one())).toBe('v2 v1 v1');
+  });
+
+  it('gets the signature that an earlier run could not make', async () => {
+    const store = new MemoryStore('oci://registry.example/stacks');
+    const { create, world } = maintainer({ tiny: {} }, [store]);
+    const signed: string[] = [];
+    let broken = true;
+    const signer = {
+      check: () => Promise.resolve(),
+      sign: (reference: string) => {
+        if (broken) return Promise.reject(new CsctlError('sign-failed', 'no key'));
+        signed.push(reference);
+        return Promise.resolve();
+      },
+    };
+    Object.assign(world, { signer });
+    expect((await refusalOf(create())).code).toBe('sign-failed');
+    broken = false;
+    const { releases } = await create();
+    expect(releases[0]).toMatchObject({ status: 'unchanged', published: [{ signed: true }] });
+    expect(signed).toHaveLength(1);
   });
 });

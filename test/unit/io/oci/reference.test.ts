@@ -46,6 +46,10 @@ describe('a reference', () => {
     ['ghcr.io/o/stacks?x=1', 'lower-case letters'],
     ['ghcr io/o/stacks', '"ghcr io" is no host'],
     ['ghcr.io:port/o/stacks', 'is no host'],
+    ['a:99999/x', '"a:99999" is no host'],
+    ['[:::1]/x', 'is no host'],
+    ['1.2.3.999/x', 'is no host'],
+    ['xn--a/x', 'is no host'],
     [`ghcr.io/${'a'.repeat(255)}`, '255 characters'],
   ])('%j is none', (text, hint) => {
     const { code, kind, hint: said } = refusal(text);

@@ -1,7 +1,7 @@
 // publish, pull, copy and list between remotes in memory.
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../../src/io/memory/memory-store.ts';
-import { annotationsOf, provenanceOf } from '../../../../src/release/publishing/annotations.ts';
+import { annotationsOf, provenanceOf } from '../../../../src/release/annotations.ts';
 import { createReleases } from '../../../../src/release/create.ts';
 import { copyReleases } from '../../../../src/release/publishing/copy.ts';
 import { listReleases, type ListFilter } from '../../../../src/release/reading/list.ts';
@@ -309,5 +309,53 @@ describe('listing', () => {
     expect(await tagsOf({ minors: ['1.33'] })).toEqual(['docker-scs-1-33-v1']);
     expect(await tagsOf({ channels: ['beta'] })).toEqual(['openstack-scs-1-34-v1-beta-0']);
     expect(await tagsOf({ prefixes: ['nothing'] })).toEqual([]);
+  });
+});
+
+describe('what is easily taken for something else', () => {
+  it('does not take an attestation for a signature', async () => {
+    const { open } = await publisher();
+    const store = new MemoryStore('oci://registry.example/stacks');
+    let signed = 0;
+    const signer = {
+      check: () => Promise.resolve(),
+      sign: () => Promise.resolve(void (signed += 1)),
+    };
+    const world = { ...open, stores: [store] };
+    const { published } = await publishFolders([`.release/${TAG}`], OPTIONS, world);
+    await publishAssets(store, `${published[0]?.digest.replace(':', '-')}.att`, []);
+    await publishFolders([`.release/${TAG}`], OPTIONS, { ...world, signer });
+    expect(signed).toBe(1);
+  });
+
+  it('names the folder in the hint to look at the difference', async () => {
+    const { stores, open } = await publisher();
+    await publishAssets(stores[0], TAG, sampleAssets('other'));
+    const { hint } = await refusalOf(() => publishFolders([`.release/${TAG}`], OPTIONS, open));
+    expect(hint).toContain(`csctl diff --remote memory:a ${TAG} .release/${TAG}`);
+  });
+
+  it('looks at every target of a copy before the first tag is copied, in a dry run too', async () => {
+    const [from, to] = [new MemoryStore('memory:from'), new MemoryStore('memory:to')];
+    const other = 'docker-scs-1-34-v2';
+    for (const tag of [TAG, other]) await publishAssets(from, tag, sampleAssets());
+    await publishAssets(to, other, sampleAssets('other'));
+    const { world } = memoryWorld([to]);
+    for (const dryRun of [true, false]) {
+      const refusal = await refusalOf(() => copyReleases([TAG, other], from, dryRun, world));
+      expect(refusal.code).toBe('release-conflict');
+    }
+    expect(await to.list('')).toEqual([other]);
+  });
+
+  it('lists a stack without those whose names begin with its name', async () => {
+    const store = new MemoryStore();
+    for (const tag of ['docker-scs-1-34-v1', 'docker-scs2-1-34-v1'])
+      await publishAssets(store, tag, sampleAssets());
+    const filter = (prefix: string) => ({ prefixes: [prefix], minors: [], channels: [] });
+    const tags = async (prefix: string) =>
+      (await listReleases([store], filter(prefix))).releases.map(({ tag }) => tag);
+    expect(await tags('docker/scs')).toEqual(['docker-scs-1-34-v1']);
+    expect(await tags('docker-scs')).toHaveLength(2);
   });
 });

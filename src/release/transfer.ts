@@ -1,6 +1,6 @@
 // Counting what moves: streams that tell how far they are.
-import type { AssetStream } from '../../stack/asset.ts';
-import type { Transfer } from '../ports.ts';
+import type { AssetStream } from '../stack/asset.ts';
+import type { Transfer } from './ports.ts';
 
 /** The same assets; what is read of them is reported. A file that is read again, after a failure, counts anew. */
 export function countTransfer(

@@ -8,7 +8,7 @@ import {
   type StackIdentity,
 } from '../../stack/release-name.ts';
 import { compareVersions, formatVersion, isStable, type StackVersion } from '../../stack/stack-version.ts';
-import type { Side } from '../diff/diff-side.ts';
+import type { Side } from './diff-side.ts';
 import type { ReleaseStore } from '../ports.ts';
 
 /**

@@ -7,9 +7,9 @@ import {
   REVISION_ANNOTATION,
   SOURCE_ANNOTATION,
   VERSION_ANNOTATION,
-} from '../../archive/oci-manifest.ts';
-import { shortHash } from '../../stack/directory-hash.ts';
-import type { Annotations, Revision } from '../ports.ts';
+} from '../archive/oci-manifest.ts';
+import { shortHash } from '../stack/directory-hash.ts';
+import type { Annotations, Revision } from './ports.ts';
 
 /** What a release says of itself. */
 export interface Origin {
