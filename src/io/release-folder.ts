@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isPlainName } from '../archive/oci-manifest.ts';
 import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseSink } from '../release/ports.ts';
 import { sameAssets, type Asset, type AssetInfo, type AssetStream } from '../stack/asset.ts';
@@ -54,6 +55,7 @@ export class ReleaseFolderSink implements ReleaseSink {
   }
 
   private checkNow(tag: string): void {
+    this.refuseTag(tag);
     const parent = nearestExisting(this.output);
     if (!statSync(parent).isDirectory()) {
       const message = `${this.label} cannot be the output folder: ${parent} is a file`;
@@ -67,6 +69,7 @@ export class ReleaseFolderSink implements ReleaseSink {
 
   /** Synchronous on purpose: an interrupt is only seen when the folder is whole. */
   private writeNow(tag: string, assets: readonly Asset[]): string {
+    this.refuseTag(tag);
     const staging = this.stagingFor(tag);
     let inPlace = false;
     try {
@@ -105,6 +108,14 @@ export class ReleaseFolderSink implements ReleaseSink {
     } finally {
       closeSync(handle);
     }
+  }
+
+  /** A tag comes from outside, and becomes the name of a folder: it must stay below the output folder. */
+  private refuseTag(tag: string): void {
+    if (isPlainName(tag) && !tag.startsWith('.')) return;
+    const message = `${JSON.stringify(tag)} cannot be the name of a release folder`;
+    const hint = 'expected a tag as openstack-scs-1-34-v3; nothing was written';
+    throw new CsctlError('usage', message, { hint });
   }
 
   private stagingFor(tag: string): string {

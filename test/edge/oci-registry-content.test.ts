@@ -337,7 +337,7 @@ describe('damage', () => {
     const { registry, repository } = await published();
     plant({ repository }, TAG, ' '.repeat(4 * 1024 * 1024 + 1), MANIFEST_MEDIA_TYPE);
     expect((await refusalOf(() => connect(registry.host).find(TAG))).message).toContain(
-      'is over 4194304 bytes',
+      'more than 4194304 bytes',
     );
   });
 });
@@ -437,4 +437,48 @@ it('large files go through in pieces, and go on after a cut', async () => {
   const ranges = registry.asked.flatMap(({ headers: { range } }) => range ?? []);
   expect(ranges).toHaveLength(2);
   expect(ranges.every((range) => /^bytes=[1-9]\d+-$/.test(range))).toBe(true);
+});
+
+describe('a web server that is no registry', () => {
+  it('is not taken for an empty one', async () => {
+    const { host } = await listen((message, response) => {
+      const body = '<html>welcome</html>';
+      const headers = { 'content-type': 'text/html' };
+      sendReply(response, { status: message.url === '/v2/' ? 200 : 404, headers, body });
+    });
+    for (const work of [() => connect(host).list('docker-scs-'), () => connect(host).check('read')]) {
+      const refusal = await refusalOf(work);
+      expect(refusal.code).toBe('remote-refused');
+      expect(refusal.message).toContain('is no registry');
+    }
+  });
+});
+
+describe('a manifest that cannot be read', () => {
+  it.each([
+    ['is too large', Buffer.alloc(5 * 1024 * 1024, ' ')],
+    ['is no JSON', Buffer.from('<html>')],
+  ])('because it %s does not hide the others', async (_what, bytes) => {
+    const { host } = await listen((message, response) => {
+      const { url = '' } = message;
+      const headers = {
+        'content-type': 'application/json',
+        'docker-distribution-api-version': 'registry/2.0',
+      };
+      if (url.includes('/tags/list')) {
+        const body = JSON.stringify({ name: REPOSITORY, tags: [TAG, 'docker-scs-1-34-v2'] });
+        return sendReply(response, { status: 200, headers, body });
+      }
+      const good = formatManifest(one, ANNOTATIONS);
+      const body = url.endsWith(`/${TAG}`) ? good : bytes;
+      const type = { 'content-type': MANIFEST_MEDIA_TYPE };
+      return sendReply(response, { status: 200, headers: { ...headers, ...type }, body: Buffer.from(body) });
+    });
+    const { releases, skipped } = await connect(host).browse('docker-scs-');
+    expect(releases.map(({ tag }) => tag)).toEqual([TAG]);
+    expect(skipped).toEqual(['docker-scs-1-34-v2']);
+    const refusal = await refusalOf(() => connect(host).find('docker-scs-1-34-v2'));
+    expect(refusal.code).toBe('remote-damaged');
+    expect(refusal.message).toContain('docker-scs-1-34-v2');
+  });
 });

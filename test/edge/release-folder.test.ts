@@ -17,7 +17,7 @@ import { describe, expect, it } from 'vitest';
 import { readAssets } from '../../src/release/reading/read-release.ts';
 import { ReleaseFolderReader } from '../../src/io/release-folder-reader.ts';
 import { ReleaseFolderSink } from '../../src/io/release-folder.ts';
-import { checksumsOf, CHECKSUMS_FILE, makeAsset, type Asset } from '../../src/stack/asset.ts';
+import { checksumsOf, CHECKSUMS_FILE, makeAsset, streamOf, type Asset } from '../../src/stack/asset.ts';
 import { bundleScript, Child } from '../support/child-script.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { contentOf, plain, sampleAssets, TAG } from '../support/sample-release.ts';
@@ -373,4 +373,24 @@ describe('reading a release folder', () => {
     const { code, message } = await withoutPrivileges(() => refusalOf(() => reader(cwd).read(TAG)));
     expect([code, message]).toEqual(['release-missing', expect.stringContaining('metadata.yaml')]);
   });
+});
+
+describe('a tag from outside', () => {
+  it.each(['../evil', '..', '.', '/tmp/evil', 'a/b', 'a\\b', '.hidden', '', 'a\u001b[31m'])(
+    'that is no plain name makes no folder: %j',
+    async (tag) => {
+      const parent = tempFolder({ 'out/': '' });
+      const sink = new ReleaseFolderSink(join(parent, 'out'), 'out');
+      const streams = one.map(streamOf);
+      for (const work of [
+        () => sink.check(tag),
+        () => sink.write(tag, one),
+        () => sink.receive(tag, streams),
+      ]) {
+        expect((await refusalOf(work)).code).toBe('usage');
+      }
+      expect(readdirSync(parent)).toEqual(['out']);
+      expect(readdirSync(join(parent, 'out'))).toEqual([]);
+    },
+  );
 });

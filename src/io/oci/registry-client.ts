@@ -45,12 +45,20 @@ export class RegistryClient {
     const { connection } = this;
     const reply = await connection.get('GET', connection.url(`manifests/${tag}`), { accept: ACCEPT }, 'pull');
     if (reply.status === 404) return connection.absent(reply);
-    const bytes = await (await connection.expect(reply, 200)).bytes(MANIFEST_LIMIT);
+    const bytes = await (
+      await connection.expect(reply, 200)
+    )
+      .bytes(MANIFEST_LIMIT)
+      .catch((error: unknown) => {
+        if (!(error instanceof HttpFault) || error.transient) throw error;
+        throw this.damaged(`has a manifest of more than ${MANIFEST_LIMIT} bytes under ${tag}`);
+      });
     const digest = digestOf(bytes);
     const claimed = reply.header('docker-content-digest');
     if (claimed !== digest && claimed?.startsWith('sha256:'))
       throw new HttpFault(`the manifest has the digest ${digest}; expected ${claimed}`);
-    if (parseJson(bytes) === undefined) throw this.damaged('answers with something that is no manifest');
+    if (parseJson(bytes) === undefined)
+      throw this.damaged(`answers with something that is no manifest for ${tag}`);
     return { bytes, digest };
   }
 

@@ -96,7 +96,7 @@ export class RegistryConnection {
   private async askWhetherAlive(): Promise<void> {
     const reply = await this.exchange({ method: 'GET', url: this.base }, undefined);
     const fault = await this.refusal(reply);
-    if ([200, 401, 403].includes(reply.status)) return;
+    if (isRegistry(reply)) return;
     if (fault.transient) throw fault;
     const message = `${this.remote}: ${this.reference.host} is no registry (${fault.message})`;
     throw new CsctlError('remote-refused', message, { hint: 'look at the host and the port' });
@@ -126,4 +126,14 @@ export class RegistryConnection {
     const own = request.url.origin === this.base.origin;
     return own && scope !== undefined ? this.authorizer.send(request, scope) : this.http.send(request);
   }
+}
+
+/**
+ * Whether `/v2/` was answered by a registry: any web server may answer 200, and a page of it is no empty repository.
+ * Registries say which version they speak (older specification), answer JSON, or ask for a login.
+ */
+function isRegistry(reply: HttpReply): boolean {
+  if (reply.header('docker-distribution-api-version') !== undefined) return true;
+  if (reply.status === 200) return /\bjson\b/.test(reply.header('content-type') ?? '');
+  return reply.status === 403 || (reply.status === 401 && reply.header('www-authenticate') !== undefined);
 }

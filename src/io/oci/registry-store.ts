@@ -81,8 +81,12 @@ export class RegistryStore implements ReleaseStore {
     skipped.push(...tags.filter((tag) => !parseTag(tag)));
     const named = tags.filter((tag) => parseTag(tag));
     await inParallel(named, READS, async (tag) => {
-      const held = await this.look(tag);
-      if (held?.content) releases.push(this.release(tag, held, held.content));
+      const held = await this.look(tag).catch((error: unknown) => {
+        if (!(error instanceof CsctlError) || error.code !== 'remote-damaged') throw error;
+        return 'damaged' as const;
+      });
+      if (held === 'damaged') skipped.push(tag);
+      else if (held?.content) releases.push(this.release(tag, held, held.content));
       // A tag that went away since it was listed is neither.
       else if (held) skipped.push(tag);
     });

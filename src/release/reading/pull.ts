@@ -29,9 +29,9 @@ export async function pullReleases(
   for (const store of stores) await store.check('read');
   const found: StoredRelease[] = [];
   for (const tag of new Set(tags)) {
+    await world.sink.check(tag);
     const { release: stored } = await findOnAny(stores, tag);
     refuseUnsafe(stored);
-    await world.sink.check(tag);
     found.push(stored);
   }
   const releases: PulledRelease[] = [];

@@ -103,7 +103,8 @@ export class TestRegistry {
       /^\/v2\/(.+?)\/(manifests|blobs\/uploads|blobs|tags)\/(.*)$/.exec(pathname) ?? [];
     const denial = this.denial(asked, name, kind);
     if (denial) return denial;
-    if (pathname === '/v2/') return { status: 200 };
+    if (pathname === '/v2/')
+      return { status: 200, headers: { 'docker-distribution-api-version': 'registry/2.0' } };
     if (!/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/.test(name)) return refuse(404, 'NAME_INVALID');
     if (kind === 'tags') return this.tags(name, asked);
     if (kind === 'manifests') return this.manifests(name, item, asked);
