@@ -638,3 +638,21 @@ describe('processes that are killed while they publish', () => {
     expect(plain(await readRelease(storeAt(folder), 'v2'))).toEqual(plain(one));
   });
 });
+
+describe('two publishers of different content', () => {
+  it('for one tag, a hundred times: one wins, and the other is told of the conflict', async () => {
+    const contents = [one, sampleAssets('other')] as const;
+    for (let round = 0; round < 100; round += 1) {
+      const folder = join(tempFolder(), 'remote');
+      const done = await Promise.allSettled(contents.map((content) => publish(folder, TAG, content)));
+      const winner = done.findIndex(({ status }) => status === 'fulfilled');
+      expect(done[1 - winner], `round ${round}`).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'release-conflict', kind: 'conflict' },
+      });
+      expect(plain(await readRelease(storeAt(folder), TAG)), `round ${round}`).toEqual(
+        plain(contents[winner] ?? []),
+      );
+    }
+  });
+});
