@@ -1,23 +1,15 @@
 // Who may do what on GitHub, and where the token goes.
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GithubStore } from '../../src/io/github/github-store.ts';
 import { HttpClient } from '../../src/io/http/client.ts';
 import { readAsset } from '../../src/stack/asset-stream.ts';
 import { HASTE, storeOf } from '../support/github/client.ts';
 import { releaseOf, TAG } from '../support/github/release.ts';
-import { startGithub, TOKEN, type GithubOptions, type LoopbackGithub } from '../support/github/server.ts';
+import { TOKEN, type LoopbackGithub } from '../support/github/server.ts';
+import { useGithub } from '../support/github/start.ts';
 import { refusalOf } from '../support/refusal.ts';
 
-const running: LoopbackGithub[] = [];
-afterAll(async () => {
-  await Promise.all(running.splice(0).map((one) => one.close()));
-});
-
-async function start(options: GithubOptions = {}): Promise<LoopbackGithub> {
-  const github = await startGithub(options);
-  running.push(github);
-  return github;
-}
+const start = useGithub();
 
 const READER = 'ghp_reader';
 const APP = 'ghs_app';

@@ -1,5 +1,5 @@
 // The draft protocol against a GitHub that keeps state (docs/decisions/0006-github.md).
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeAsset, streamOf } from '../../src/stack/asset.ts';
 import { HASTE, storeOf } from '../support/github/client.ts';
 import type { FaultKind } from '../support/github/faults.ts';
@@ -13,19 +13,11 @@ import {
   shownOf,
   TAG,
 } from '../support/github/release.ts';
-import { COMMIT, startGithub, type GithubOptions, type LoopbackGithub } from '../support/github/server.ts';
+import { COMMIT, type LoopbackGithub } from '../support/github/server.ts';
+import { useGithub } from '../support/github/start.ts';
 import { refusalOf } from '../support/refusal.ts';
 
-const running: LoopbackGithub[] = [];
-afterAll(async () => {
-  await Promise.all(running.splice(0).map((one) => one.close()));
-});
-
-async function start(options: GithubOptions = {}): Promise<LoopbackGithub> {
-  const github = await startGithub(options);
-  running.push(github);
-  return github;
-}
+const start = useGithub();
 
 const methods = (github: LoopbackGithub, method: string) => github.log.filter((one) => one.method === method);
 const uploads = (github: LoopbackGithub) => github.log.filter(({ host }) => host === 'uploads');

@@ -1,24 +1,16 @@
 // GitHub's rate limits: waited for while that is short, else an error that says when they end; and interruption.
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CsctlError } from '../../src/problem/problem.ts';
 import { GithubStore } from '../../src/io/github/github-store.ts';
 import { HttpClient } from '../../src/io/http/client.ts';
 import { HASTE, storeOf } from '../support/github/client.ts';
 import type { FaultKind } from '../support/github/faults.ts';
 import { releaseOf } from '../support/github/release.ts';
-import { startGithub, TOKEN, type LoopbackGithub } from '../support/github/server.ts';
+import { TOKEN } from '../support/github/server.ts';
+import { useGithub } from '../support/github/start.ts';
 import { refusalOf } from '../support/refusal.ts';
 
-const running: LoopbackGithub[] = [];
-afterAll(async () => {
-  await Promise.all(running.splice(0).map((one) => one.close()));
-});
-
-async function start(): Promise<LoopbackGithub> {
-  const github = await startGithub();
-  running.push(github);
-  return github;
-}
+const start = useGithub();
 
 /** The first file of an undisturbed publish. */
 const UPLOAD = 5;

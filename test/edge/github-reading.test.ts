@@ -1,23 +1,15 @@
 // Finding, listing and reading releases on GitHub, however many there are and however they were made.
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readAsset } from '../../src/stack/asset-stream.ts';
 import { checksumsOf, CHECKSUMS_FILE, contentDigest, makeAsset, type Asset } from '../../src/stack/asset.ts';
 import { storeOf } from '../support/github/client.ts';
 import type { AssetState, ReleaseState } from '../support/github/records.ts';
 import { filesOf, releaseOf, TAG } from '../support/github/release.ts';
-import { COMMIT, startGithub, type GithubOptions, type LoopbackGithub } from '../support/github/server.ts';
+import { COMMIT, type LoopbackGithub } from '../support/github/server.ts';
+import { useGithub } from '../support/github/start.ts';
 import { refusalOf } from '../support/refusal.ts';
 
-const running: LoopbackGithub[] = [];
-afterAll(async () => {
-  await Promise.all(running.splice(0).map((one) => one.close()));
-});
-
-async function start(options: GithubOptions = {}): Promise<LoopbackGithub> {
-  const github = await startGithub(options);
-  running.push(github);
-  return github;
-}
+const start = useGithub();
 
 /** Puts a published release there as another program would. */
 function add(
