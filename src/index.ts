@@ -8,6 +8,13 @@ export {
 export { planReleases, type PlanResult, type ReleasePlan } from './release/plan.ts';
 export { validateStacks, verifyReleases, type CheckResult, type VerifySources } from './release/check.ts';
 export { findStacks } from './release/find-stacks.ts';
+export { outdatedStacks, type OutdatedRequest, type OutdatedWorld } from './release/currency/outdated.ts';
+export { patchStacks, type PatchResult } from './release/currency/patch.ts';
+export { updateStacks, type ChangedFile, type UpdateResult } from './release/currency/update.ts';
+export type { Change, UpdatePart, UpdateWish } from './release/currency/update-plan.ts';
+export { listImages, type ImagesRequest, type ImagesResult } from './release/imaging/images.ts';
+export { migrateStacks, type MigrateOptions, type MigrateResult } from './release/migration/migrate.ts';
+export { showStack, type Shown, type ShownFile } from './release/show.ts';
 export { diffReleases, type DiffRequest, type DiffResult } from './release/diff/diff.ts';
 export type { FileDiff } from './release/diff/file-diff.ts';
 export { promoteRelease } from './release/promotion/promote.ts';
@@ -47,6 +54,15 @@ export type {
   Transfer,
   World,
 } from './release/ports.ts';
+export type {
+  ChartRepository,
+  FileEdits,
+  ImageSource,
+  KubernetesReleases,
+  LocalCharts,
+  StackEditor,
+  Upstream,
+} from './release/upstream-ports.ts';
 export type { ReleaseRequest } from './release/stages.ts';
 export type { Asset, AssetInfo, AssetStream } from './stack/asset.ts';
 export type { ClassVariable, VariableChange } from './stack/class-variables.ts';
@@ -60,7 +76,12 @@ export { csctlCredentials, firstOf, type CredentialSource } from './io/oci/crede
 export { dockerCredentials } from './io/oci/docker-config.ts';
 export { parseReference } from './io/oci/reference.ts';
 export { RegistryStore } from './io/oci/registry-store.ts';
+export { StackFolderEditor } from './io/stack-editor.ts';
 export { StackFolders } from './io/stack-folder.ts';
+export { ChartSources } from './io/upstream/chart-repository.ts';
+export { DiskCache } from './io/upstream/disk-cache.ts';
+export { ImageServer } from './io/upstream/image-server.ts';
+export { KubernetesUpstream, parseFeed } from './io/upstream/kubernetes-releases.ts';
 export { ReleaseFolderReader } from './io/release-folder-reader.ts';
 export { ReleaseFolderSink } from './io/release-folder.ts';
 export { OciLayoutStore } from './io/layout/oci-layout.ts';

@@ -7,12 +7,18 @@ import Copy from './commands/copy.ts';
 import Create from './commands/create.ts';
 import Diff from './commands/diff.ts';
 import HelpCommand from './commands/help.ts';
+import Images from './commands/images.ts';
 import Inspect from './commands/inspect.ts';
 import List from './commands/list.ts';
+import Migrate from './commands/migrate.ts';
+import Outdated from './commands/outdated.ts';
+import Patch from './commands/patch.ts';
 import Plan from './commands/plan.ts';
 import Promote from './commands/promote.ts';
 import Publish from './commands/publish.ts';
 import Pull from './commands/pull.ts';
+import Show from './commands/show.ts';
+import Update from './commands/update.ts';
 import Validate from './commands/validate.ts';
 import Verify from './commands/verify.ts';
 import VersionCommand from './commands/version.ts';
@@ -22,12 +28,18 @@ const OWN = {
   copy: Copy,
   create: Create,
   diff: Diff,
+  images: Images,
   inspect: Inspect,
   list: List,
+  migrate: Migrate,
+  outdated: Outdated,
+  patch: Patch,
   plan: Plan,
   promote: Promote,
   publish: Publish,
   pull: Pull,
+  show: Show,
+  update: Update,
   validate: Validate,
   verify: Verify,
   version: VersionCommand,

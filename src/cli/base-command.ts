@@ -10,7 +10,7 @@ import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
 import { lookOf, STDERR, STDOUT, write } from './terminal.ts';
 import { openWorld, type OpenWorld, type WorldFlags } from './wire.ts';
-import type { Program } from './wire-remotes.ts';
+import type { Program } from './wire-network.ts';
 
 /** The parts of an error that `--json` prints. */
 interface ErrorBody {

@@ -1,6 +1,6 @@
 // The only place that reads the environment and the current folder.
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
 
 /** What the commands take from their surroundings. */
@@ -23,6 +23,10 @@ export interface Environment {
   readonly certificateFile: string | undefined;
   /** NODE_EXTRA_CA_CERTS, which Node itself hears as well. */
   readonly nodeCertificateFile: string | undefined;
+  /** CSCTL_KUBERNETES_FEED: address or file. */
+  readonly kubernetesFeed: string | undefined;
+  /** Where what was downloaded is remembered: `csctl` in XDG_CACHE_HOME, else in `~/.cache`. */
+  readonly cacheFolder: string;
   /** Everything, for programs that we start. */
   readonly all: NodeJS.ProcessEnv;
 }
@@ -72,12 +76,18 @@ export function readEnvironment(): Environment {
     dockerConfig: join(read('DOCKER_CONFIG') ?? join(homedir(), '.docker'), 'config.json'),
     certificateFile: read('SSL_CERT_FILE'),
     nodeCertificateFile: read('NODE_EXTRA_CA_CERTS'),
+    kubernetesFeed: read('CSCTL_KUBERNETES_FEED'),
+    cacheFolder: join(absolute(read('XDG_CACHE_HOME')) ?? join(homedir(), '.cache'), 'csctl'),
     all: process.env,
   };
 }
 
 /** A variable; one that is empty, or blank as from a Secret with a newline in it, counts as not set. */
 const read = (name: string): string | undefined => process.env[name]?.trim() || undefined;
+
+/** The XDG rules take no other path. */
+const absolute = (path: string | undefined): string | undefined =>
+  path !== undefined && isAbsolute(path) ? path : undefined;
 
 /** Whether colours are wanted or not: NO_COLOR, FORCE_COLOR; undefined where neither is set. */
 export function readColorWish(): boolean | undefined {

@@ -4,7 +4,11 @@ import * as Flags from '@oclif/core/flags';
 import { ALLOWABLE_CODES } from '../problem/catalogue.ts';
 import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseRequest } from '../release/stages.ts';
-import { parseKubernetesMinor } from '../stack/kubernetes-version.ts';
+import {
+  parseKubernetesMinor,
+  parseKubernetesVersion,
+  type KubernetesVersion,
+} from '../stack/kubernetes-version.ts';
 import type { ComponentVersions } from '../stack/metadata.ts';
 import { looksBack, MODES, type Mode } from '../stack/modes.ts';
 import { parseVersion } from '../stack/stack-version.ts';
@@ -101,7 +105,7 @@ const versionFlags = {
   }),
 };
 
-const forceFlags = {
+export const forceFlags = {
   force: Flags.boolean({ description: 'a new version although nothing changed', dependsOn: ['reason'] }),
   reason: Flags.string({ description: 'why, with --force', helpValue: 'TEXT' }),
 };
@@ -176,6 +180,17 @@ function parseMinor(text: string): string {
   if (text === 'all') return text;
   throw new CsctlError('usage', `-k "${text}" is no Kubernetes minor; expected one as in 1.34, or all`);
 }
+
+/** Kubernetes versions that a flag names. @param flag without its dashes @throws CsctlError `usage` */
+export const parseKubernetesVersions = (
+  flag: string,
+  versions: readonly string[] = [],
+): KubernetesVersion[] =>
+  versions.map((text) => {
+    const version = parseKubernetesVersion(text);
+    if (version) return version;
+    throw new CsctlError('usage', `--${flag} "${text}" is no Kubernetes version; expected one as in v1.34.8`);
+  });
 
 /** The codes of `--allow`. @throws CsctlError `usage` for a code that does not exist or cannot be allowed */
 export function parseAllowed(codes: readonly string[] = []): ReadonlySet<string> {

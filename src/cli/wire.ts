@@ -2,21 +2,29 @@
 import { isAbsolute, resolve } from 'node:path';
 import { CosignSigner } from '../io/cosign.ts';
 import { GitRevisions } from '../io/git.ts';
+import { LocalChartFolders } from '../io/local-charts.ts';
+import { NewFolders } from '../io/new-folder.ts';
 import { NotesTemplateFile } from '../io/notes-template.ts';
 import { ReleaseFolderReader } from '../io/release-folder-reader.ts';
 import { ReleaseFolderSink } from '../io/release-folder.ts';
+import { StackFolderEditor } from '../io/stack-editor.ts';
 import { StackFolders } from '../io/stack-folder.ts';
 import type { ReleaseFolders, ReleaseSink, Reporter, Signer, World } from '../release/ports.ts';
 import type { Environment } from './env.ts';
 import { interruption } from './interruption.ts';
 import { remotesOf, type RemoteName } from './remotes.ts';
-import { openStores, ownCredentials, type NetworkFlags, type Program } from './wire-remotes.ts';
+import { openPlugins } from './wire-plugins.ts';
+import { openUpstream } from './wire-upstream.ts';
+import { ownCredentials, type NetworkFlags, type Program } from './wire-network.ts';
+import { openStores } from './wire-remotes.ts';
 
 /** What of the world a command names. */
 export interface WorldFlags extends NetworkFlags {
   readonly output?: string;
   readonly remote?: readonly string[] | undefined;
   readonly notes?: string | undefined;
+  readonly 'dry-run'?: boolean;
+  readonly 'node-image-registry'?: string | undefined;
   readonly sign?: boolean;
   readonly 'sign-key'?: string | undefined;
   readonly 'sign-arg'?: readonly string[] | undefined;
@@ -44,10 +52,18 @@ export async function openWorld(
   const remotes = remotesOf(flags.remote, env);
   const ours = resolve(program.root, 'templates/release-notes.md.hbs');
   const { notes } = flags;
+  const stacks = new StackFolders(env.cwd, outputFolder);
   return {
-    stacks: new StackFolders(env.cwd, outputFolder),
+    stacks,
+    editor: new StackFolderEditor(env.cwd, () => {
+      stacks.forget();
+    }),
+    upstream: openUpstream(env, flags, program, reporter),
+    localCharts: new LocalChartFolders(env.cwd),
     stores: needsStores ? await openStores(remotes, env, flags, program) : [],
     sink: openSink(output, outputFolder),
+    plugins: openPlugins(env, flags, program, reporter),
+    trees: new NewFolders(env.cwd),
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),
     notes: new NotesTemplateFile(notes === undefined ? ours : resolve(env.cwd, notes), notes ?? ours),

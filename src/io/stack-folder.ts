@@ -3,8 +3,8 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dire
 import { basename, isAbsolute, join, normalize, posix, relative, resolve, sep } from 'node:path';
 import { CsctlError, problem, type Problem } from '../problem/problem.ts';
 import type { StackFiles, StackSource } from '../release/ports.ts';
-import { CONFIG_FILE } from '../stack/config.ts';
 import { FileTree } from '../stack/file-tree.ts';
+import { STACK_FILES } from '../stack/layout/read-layout.ts';
 import { isIgnoredName, isIgnoredPath, isOwnOutput } from '../stack/ignored-files.ts';
 
 /** Folders that never hold stacks when looking for them. */
@@ -24,6 +24,7 @@ export class StackFolders implements StackSource {
   ) {}
 
   find(argument: string): Promise<readonly string[]> {
+    this.forget();
     return new Promise((done) => {
       done(this.findNow(argument));
     });
@@ -41,13 +42,13 @@ export class StackFolders implements StackSource {
     }
     const folders = this.search(root, cleanLabel(argument));
     if (folders.length > 0) return folders;
-    const message = `${argument} has no ${CONFIG_FILE}, and no folder below it has one`;
-    throw refuse(message, 'name a folder that holds csctl.yaml, or one above such folders');
+    const message = `${argument} has no ${STACK_FILES.join(' and no ')}, and no folder below it has one`;
+    throw refuse(message, 'name a folder that holds csctl.yaml or stack.yaml, or one above such folders');
   }
 
   private search(folder: string, label: string): string[] {
     const entries = listFolder(folder, label);
-    if (entries.some(({ name }) => name === CONFIG_FILE)) return [this.firstLabelOf(folder, label)];
+    if (entries.some(({ name }) => STACK_FILES.includes(name))) return [this.firstLabelOf(folder, label)];
     return entries
       .filter(
         (entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true),
@@ -63,7 +64,20 @@ export class StackFolders implements StackSource {
     return first;
   }
 
+  /** The folder read last is kept, until folders are looked for anew: the minors of a stack are read one after the other. */
+  private last: { readonly folder: string; readonly files: Promise<StackFiles> } | undefined;
+
   read(folder: string): Promise<StackFiles> {
+    if (this.last?.folder !== folder) this.last = { folder, files: this.readNow(folder) };
+    return this.last.files;
+  }
+
+  /** What was read may have changed. */
+  forget(): void {
+    this.last = undefined;
+  }
+
+  private readNow(folder: string): Promise<StackFiles> {
     const root = resolve(this.cwd, folder);
     const output = this.output === undefined ? undefined : (realTarget(this.output) ?? this.output);
     return new Promise((done) => {
@@ -106,7 +120,7 @@ function listFolder(folder: string, label: string): Dirent[] {
 }
 
 /** Reads one folder; what is refused becomes a problem at its path. */
-class FolderReader {
+export class FolderReader {
   private readonly files: [string, Uint8Array][] = [];
   private readonly problems: Problem[] = [];
 

@@ -66,10 +66,19 @@ export const CATALOGUE = {
     'provider-name-major-minor is the Helm release name of the class chart: at most 53 characters.',
   ),
   'kubernetes-version': fatal('The version must equal Cluster.spec.topology.version, which is vX.Y.Z.'),
+  'kubernetes-end': doubtful('Nobody mends what is found in the version any more.'),
+  'minor-not-added': doubtful('A minor without an image cannot be built.'),
   'kubernetes-no-patch': fatal('A release is tied to one exact Kubernetes version.'),
-  'provider-plugin': broken(
-    'The provider asks for a plugin whose files (node-images.yaml) would be missing in the release.',
+
+  'config-disagree': doubtful(
+    'Two files of the stack name different versions: one of them is not what is built.',
   ),
+  'stack-layout': fatal('A file that lays out a stack cannot be understood.'),
+  'migration-differs': fatal('A migrated stack that makes other releases would not be the same stack.'),
+  overlay: fatal('An overlay that changes nothing, or what is not there, is a typing error.'),
+  'addon-pin': broken('A pin that fits no chart dependency has no effect.'),
+  'plugin-missing': fatal('The provider asks for a plugin whose files would be missing in the release.'),
+  'plugin-failed': fatal('What the plugin should have added to the release is missing.'),
 
   // Rendering
   'placeholder-unknown': fatal('csctl put nothing in its place, silently.'),
@@ -108,6 +117,12 @@ export const CATALOGUE = {
   'chart-archive': broken('Helm cannot load the packed chart below charts/.'),
   'helmignore-pattern': broken('Helm refuses the pattern.'),
 
+  'chart-digest': fatal('The chart is not the one that was locked or announced: somebody changed it.'),
+  'chart-source': fatal('Helm cannot get a dependency from there either.'),
+  'chart-older': doubtful('The chart was made for an older Kubernetes minor.'),
+  'lock-file': fatal('Without a lock that can be read nobody knows what was tested.'),
+  'lock-stale': doubtful('A chart that is not locked can change from one build to the next.'),
+
   // Addons
   'addon-config': broken('The operator cannot parse clusteraddon.yaml.'),
   'addon-stage-null': broken('An empty list entry makes the operator crash, again and again.'),
@@ -138,6 +153,16 @@ export const CATALOGUE = {
   'node-images': broken('The OpenStack provider operator cannot use the image list.'),
   'node-images-empty': broken('With an empty list the release never becomes ready.'),
   'node-images-version': broken('No image for the exact Kubernetes version: machines cannot be made.'),
+
+  'image-catalogue': fatal('Without a name and an address for every version there is no list of images.'),
+  'image-name': broken(
+    'The OpenStack provider operator names an object after the image: it must be a DNS name.',
+  ),
+  'image-missing': fatal('Machines of the release could never be made.'),
+  'image-checksum': fatal('An image that changed under its name is not the one that was tested.'),
+  'image-older': doubtful(
+    'The newest Kubernetes patch has no image yet: clusters get the newest that has one.',
+  ),
 
   // Finished releases
   'release-missing': fatal('There is no release here.'),
@@ -186,6 +211,10 @@ export const CATALOGUE = {
     'A broken login file or credential helper is not passed over: nobody could tell why a login does not work.',
   ),
   'credentials-unsafe': refusal('remote', 'A secret only travels over TLS, or within this machine.'),
+  'upstream-unreachable': refusal('remote', 'A source of versions, charts or images cannot be asked.'),
+  'upstream-damaged': refusal('remote', 'A source answers with something that is not what it should hold.'),
+  'chart-not-found': refusal('remote', 'The repository has no such chart, or not in this version.'),
+  'file-unwritable': refusal('invalid', 'The sources cannot be changed.'),
   'sign-failed': refusal('remote', 'The signature that was asked for could not be made.'),
   'remote-locked': refusal('remote', 'Another run is writing to the remote.'),
   'release-not-found': refusal('remote', 'The remote has no such release.'),

@@ -18,26 +18,18 @@ import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
 import { refuseParent } from './reading/open-release.ts';
 import { requireRelease } from './reading/read-release.ts';
 import { fingerprint } from './steps/fingerprint.ts';
+import { leaveAside } from './steps/leave-aside.ts';
 import { load } from './steps/load.ts';
 import { render } from './steps/render.ts';
-import { vendor } from './steps/vendor.ts';
-import type { Decided, Fingerprinted, Loaded, Recalled, ReleaseRequest } from './stages.ts';
+import { selectMinors } from './select.ts';
+import { vendorAsLocked } from './steps/vendor.ts';
+import type { Decided, Fingerprinted, ReleaseRequest } from './stages.ts';
 
 /** The answer, as `--json` prints it. */
 export interface CheckResult {
   readonly ok: boolean;
   readonly problems: readonly Problem[];
 }
-
-const withoutRecall = {
-  title: 'leave earlier releases aside',
-  run: (loaded: Loaded): Recalled => ({
-    ...loaded,
-    previous: { kind: 'not-needed' },
-    known: [],
-    used: { clusterAddon: [], nodeImage: [] },
-  }),
-};
 
 /** A release of these sources under a version that says nothing about earlier ones. */
 const decideByHash = {
@@ -48,7 +40,12 @@ const decideByHash = {
   },
 };
 
-const checking = Flow.start(load).to(withoutRecall).to(vendor).to(fingerprint).to(decideByHash).to(render);
+const checking = Flow.start(load)
+  .to(leaveAside)
+  .to(vendorAsLocked)
+  .to(fingerprint)
+  .to(decideByHash)
+  .to(render);
 
 const result = (problems: readonly Problem[]): CheckResult => ({
   ok: !problems.some(isError),
@@ -61,7 +58,9 @@ export async function validateStacks(
   request: ReleaseRequest,
   world: World,
 ): Promise<CheckResult> {
-  const { done, refused } = await eachStack(folders, (folder) => checking.run({ folder, request }, world));
+  const { done, refused } = await eachStack(await selectMinors(folders, request, world), (requested) =>
+    checking.run(requested, world),
+  );
   return result([...done, ...refused].flatMap(({ problems }) => problems));
 }
 

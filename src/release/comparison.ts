@@ -18,5 +18,5 @@ export function comparisonWith({ stack, previous, known }: Fingerprinted): Probl
     previousAddonConfig: previousAddons && Buffer.from(previousAddons.bytes).toString('utf8'),
     releasedMinors: [...new Set(known.map(({ name }) => formatMinor(name.identity.minor)))],
   });
-  return locateProblems(stack.label, problems);
+  return locateProblems(stack.label, problems, stack.origins);
 }

@@ -2,14 +2,16 @@
 import { CsctlError, sortProblems, type Problem } from '../problem/problem.ts';
 import { infoOf, type AssetInfo } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
+import { formatMinor } from '../stack/kubernetes-version.ts';
 import { looksBack } from '../stack/modes.ts';
 import { publishing, writing } from './pipeline.ts';
 import { provenanceOf, type Provenance } from './annotations.ts';
 import { fillIn } from './publishing/fill-in.ts';
 import type { Publication, World } from './ports.ts';
 import { checkSigning, statusOf } from './publishing/publish-to.ts';
-import { checkTargets, prepareAll, type Prepared } from './prepare.ts';
-import type { PreviousRelease, ReleaseRequest } from './stages.ts';
+import { checkTargets, prepareAll, type OnRefusal, type Prepared } from './prepare.ts';
+import { selectMinors } from './select.ts';
+import type { PreviousRelease, ReleaseRequest, Requested } from './stages.ts';
 
 /** How much of the pipeline `create` runs. */
 export interface CreateOptions {
@@ -17,6 +19,8 @@ export interface CreateOptions {
   readonly publish: boolean;
   /** Plan again when another run publishes the decided version first. */
   readonly retryOnConflict?: boolean;
+  /** Default: one that is refused stops all. */
+  readonly onRefusal?: OnRefusal;
 }
 
 /** The outcome for one stack, as `--json` prints it (docs/cli.md). */
@@ -40,6 +44,21 @@ export interface CreateResult {
   readonly warnings: readonly Problem[];
 }
 
+/** A stack, or a minor of it, of which there will be no release. */
+export interface RefusedStack {
+  readonly stack: string;
+  /** `1.34`; null where all minors of the folder are meant, or it does not say which it serves. */
+  readonly minor: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Releases as bytes: nothing is written yet, and everything has a place to go. */
+export interface ReadyReleases {
+  readonly prepared: readonly Prepared[];
+  /** Only where refused stacks are left out. */
+  readonly refused: readonly RefusedStack[];
+}
+
 /**
  * Builds a release of every stack. All are checked before the first is written: one that is refused means
  * that none is.
@@ -51,17 +70,53 @@ export async function createReleases(
   options: CreateOptions,
   world: World,
 ): Promise<CreateResult> {
-  for (const store of world.stores) await store.check(options.publish && !options.dryRun ? 'write' : 'read');
-  if (options.publish) await checkSigning(world.stores, world);
-  const prepared = await againWhenTaken(options, world, () =>
-    prepareChecked(folders, request, options, world),
-  );
+  await checkStores(options, world);
+  const ready = await readyReleases(await selectMinors(folders, request, world), options, world);
+  return deliverReleases(ready, options, world);
+}
+
+/** Asks the remotes for what the run will need of them. @throws CsctlError of kind remote */
+export async function checkStores({ dryRun, publish }: CreateOptions, world: World): Promise<void> {
+  for (const store of world.stores) await store.check(publish && !dryRun ? 'write' : 'read');
+  if (publish) await checkSigning(world.stores, world);
+}
+
+/**
+ * Everything of `createReleases` that writes nothing.
+ * @throws CsctlError with the problems of all stacks, unless refused ones are left out; of kind conflict
+ */
+export async function readyReleases(
+  stacks: readonly Requested[],
+  options: CreateOptions,
+  world: World,
+): Promise<ReadyReleases> {
+  const { dryRun, publish, onRefusal = 'stop' } = options;
+  return againWhenTaken(options, world, async () => {
+    const { done, refused, refusedStacks } = await prepareAll(stacks, onRefusal, world);
+    if (!dryRun) await checkTargets(done, publish, world);
+    const why = refused.map(({ problems }, index) => refusal(problems, refusedStacks[index]));
+    return { prepared: done, refused: why };
+  });
+}
+
+const refusal = (problems: readonly Problem[], of: Requested | undefined): RefusedStack => ({
+  stack: of?.folder ?? '',
+  minor: of?.minor ? formatMinor(of.minor) : null,
+  problems,
+});
+
+/** Writes and publishes what is ready. @throws CsctlError of kind conflict or remote */
+export async function deliverReleases(
+  { prepared }: ReadyReleases,
+  options: CreateOptions,
+  world: World,
+): Promise<CreateResult> {
   const releases: CreatedRelease[] = [];
   const problems: Problem[] = [];
   for (const first of prepared) {
     let item = first;
     const delivery = await againWhenTaken(options, world, async (attempt) => {
-      if (attempt > 1) [item = first] = await prepareChecked([first.folder], request, options, world);
+      if (attempt > 1) item = (await readyAgain(first, options, world)) ?? first;
       return deliver(item, options, world);
     });
     releases.push({ ...describe(item), ...delivery });
@@ -70,16 +125,15 @@ export async function createReleases(
   return { releases, warnings: sortProblems(problems) };
 }
 
-/** Every stack is ready, and its release has a place to go, before anything is written. */
-async function prepareChecked(
-  folders: readonly string[],
-  request: ReleaseRequest,
-  { dryRun, publish }: CreateOptions,
+/** The release under another version, since its own was taken. */
+async function readyAgain(
+  { requested }: Prepared,
+  options: CreateOptions,
   world: World,
-): Promise<readonly Prepared[]> {
-  const prepared = await prepareAll(folders, request, world);
-  if (!dryRun) await checkTargets(prepared, publish, world);
-  return prepared;
+): Promise<Prepared | undefined> {
+  const { done } = await prepareAll([requested], 'stop', world);
+  await checkTargets(done, options.publish, world);
+  return done[0];
 }
 
 /** How often a version that another run took is replaced by the next one. */

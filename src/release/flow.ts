@@ -9,16 +9,16 @@ export interface Step<I, O> {
 }
 
 /** An ordered list of steps, typed from end to end. */
-export class Flow<I extends { readonly folder: string }, O extends { readonly folder: string }> {
+export class Flow<I extends { readonly subject: string }, O extends { readonly subject: string }> {
   private constructor(private readonly steps: readonly Step<never, unknown>[]) {}
 
-  static start<I extends { readonly folder: string }, O extends { readonly folder: string }>(
+  static start<I extends { readonly subject: string }, O extends { readonly subject: string }>(
     step: Step<I, O>,
   ): Flow<I, O> {
     return new Flow<I, O>([step]);
   }
 
-  to<N extends { readonly folder: string }>(step: Step<O, N>): Flow<I, N> {
+  to<N extends { readonly subject: string }>(step: Step<O, N>): Flow<I, N> {
     return new Flow<I, N>([...this.steps, step]);
   }
 
@@ -32,7 +32,7 @@ export class Flow<I extends { readonly folder: string }, O extends { readonly fo
     let value: unknown = input;
     for (const step of this.steps) {
       await world.signal.throwIfAborted();
-      world.reporter.step(input.folder, step.title);
+      world.reporter.step(input.subject, step.title);
       value = await (step as Step<unknown, unknown>).run(value, world);
     }
     return value as O;

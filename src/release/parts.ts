@@ -6,6 +6,7 @@ import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE, type Asset } fr
 import type { Part } from '../stack/decision.ts';
 import { FileTree } from '../stack/file-tree.ts';
 import { canonicalJson, digestOf, fingerprintFiles, type Fingerprints } from '../stack/fingerprint.ts';
+import { shipsImages } from '../stack/images/node-images-file.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import type { ComponentVersions } from '../stack/metadata.ts';
 import { ADDON_FOLDER, CLASS_FOLDER, type AddonConvention, type Stack } from '../stack/stack.ts';
@@ -72,9 +73,15 @@ function addFile(parts: Map<Part, FileTree>, name: Part, bytes: Uint8Array | und
   if (bytes !== undefined) parts.set(name, FileTree.of([[name, bytes]]));
 }
 
-/** The sources of node images; csctl hashed one folder and its plugin read the other. */
-export function nodeImageSources(stack: Stack): FileTree {
-  return stack.tree.filter((path) => path.startsWith('node-image/') || path.startsWith('node-images/'));
+/** The sources of node images: the list that the catalogue makes; csctl hashed one folder and its plugin read the other. */
+export function nodeImageSources({ tree, settings }: Stack): FileTree {
+  const ships = shipsImages(settings.images);
+  return tree.filter(
+    (path) =>
+      path.startsWith('node-image/') ||
+      path.startsWith('node-images/') ||
+      (ships && path === NODE_IMAGES_FILE),
+  );
 }
 
 /** A fingerprint for each part of a stack, our own versions left out. */
@@ -93,8 +100,8 @@ export async function fingerprintStack(stack: Stack): Promise<Fingerprints> {
 }
 
 /** Whether the node images that csctl's plugin copied into a release are those of the sources now. */
-export function sameNodeImages(stack: Stack, assets: readonly Asset[]): boolean {
+export function sameNodeImages({ tree, settings }: Stack, assets: readonly Asset[]): boolean {
   const shipped = assets.find(({ name }) => name === NODE_IMAGES_FILE);
-  const current = stack.tree.get('node-images/config.yaml');
+  const current = tree.get(shipsImages(settings.images) ? NODE_IMAGES_FILE : 'node-images/config.yaml');
   return shipped?.digest === (current && digestOf(current));
 }

@@ -3,7 +3,9 @@ import { Flow } from './flow.ts';
 import { decide } from './steps/decide.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { load } from './steps/load.ts';
+import { lookForImages } from './steps/look-for-images.ts';
 import { pack } from './steps/package.ts';
+import { plugin } from './steps/plugin.ts';
 import { publish } from './steps/publish.ts';
 import { recall } from './steps/recall.ts';
 import { render } from './steps/render.ts';
@@ -18,8 +20,10 @@ export const planning = Flow.start(load) // folder -> tree -> stack, all config 
   .to(decide); // the versions, and why
 
 /** What `create --dry-run` does after planning: everything but writing. */
-export const packaging = Flow.start(render) // marks filled, charts named, the rules of the contract
-  .to(pack); // assets with bytes and digests
+export const packaging = Flow.start(lookForImages) // the node image of a release is there, and is the pinned one
+  .to(render) // marks filled, charts named, the rules of the contract
+  .to(pack) // assets with bytes and digests
+  .to(plugin); // what the provider adds
 
 /** What `create` does last, once every stack of the run has come this far. */
 export const writing = Flow.start(write); // the release folder, all or nothing

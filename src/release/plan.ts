@@ -4,6 +4,7 @@ import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { eachStack, refuseTogether } from './each-stack.ts';
 import { planning } from './pipeline.ts';
+import { selectMinors } from './select.ts';
 import type { World } from './ports.ts';
 import type { ReleaseRequest } from './stages.ts';
 
@@ -30,8 +31,9 @@ export async function planReleases(
   world: World,
 ): Promise<PlanResult> {
   for (const store of world.stores) await store.check('read');
-  const outcomes = await eachStack(folders, async (folder) => {
-    const { decision, tag, previous, stack, problems } = await planning.run({ folder, request }, world);
+  const outcomes = await eachStack(await selectMinors(folders, request, world), async (requested) => {
+    const { folder } = requested;
+    const { decision, tag, previous, stack, problems } = await planning.run(requested, world);
     const plan: ReleasePlan = {
       stack: folder,
       tag,

@@ -2,6 +2,7 @@
 import type { Problem } from '../problem/problem.ts';
 import type { Asset, AssetStream } from '../stack/asset.ts';
 import type { FileTree } from '../stack/file-tree.ts';
+import type { LocalCharts, StackEditor, Upstream } from './upstream-ports.ts';
 
 /** A stack folder read into memory, with what was refused while reading (links, odd names). */
 export interface StackFiles {
@@ -116,6 +117,14 @@ export interface ReleaseSink {
   receive(tag: string, assets: readonly AssetStream[]): Promise<string>;
 }
 
+/** Where folders of sources are written that are not there yet. */
+export interface TreeSink {
+  /** Refuses a folder that holds something, before any work. @throws CsctlError `output-foreign`, `output-unwritable` */
+  check(folder: string): Promise<void>;
+  /** Writes a folder, all or nothing. @throws CsctlError as `check` */
+  write(folder: string, tree: FileTree): Promise<void>;
+}
+
 /** Where finished release folders are read from. */
 export interface ReleaseFolders {
   /** Whether there is a folder of this path. */
@@ -184,11 +193,40 @@ export interface Reporter {
   note(message: string): void;
 }
 
+/** What a provider's plugin works on (docs/operator-contract.md 8.7). */
+export interface PluginCall {
+  /** `openstack`: the plugin is `csctl-openstack`. */
+  readonly provider: string;
+  /** `provider.config`, not empty. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The stack folder as the user named it, where it holds what the minor is made of; undefined: `tree` alone does. */
+  readonly folder: string | undefined;
+  /** The files of the minor. */
+  readonly tree: FileTree;
+  readonly tag: string;
+  /** The files of the release so far, metadata.yaml among them. */
+  readonly assets: readonly Asset[];
+}
+
+/** Runs the plugins of providers. */
+export interface ProviderPlugins {
+  /**
+   * @returns the files that the plugin adds; none on a dry run, which says so
+   * @throws CsctlError `plugin-missing`, `plugin-failed`, `interrupted`
+   */
+  run(call: PluginCall): Promise<readonly Asset[]>;
+}
+
 /** Everything a step may reach. */
 export interface World {
   readonly stacks: StackSource;
+  readonly editor: StackEditor;
+  readonly upstream: Upstream;
+  readonly localCharts: LocalCharts;
   readonly stores: readonly ReleaseStore[];
   readonly sink: ReleaseSink;
+  readonly plugins: ProviderPlugins;
+  readonly trees: TreeSink;
   readonly revisions: Revisions;
   readonly notes: NotesTemplates;
   /** Undefined where nothing is to be signed. */

@@ -4,14 +4,14 @@ import { sameAssets } from '../stack/asset.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { looksBack } from '../stack/modes.ts';
-import { eachStack, refuseTogether } from './each-stack.ts';
+import { eachStack, refuseTogether, type StackOutcomes } from './each-stack.ts';
 import { packaging, planning } from './pipeline.ts';
 import type { ReleaseStore, World } from './ports.ts';
-import type { Deliverable, Packaged, PreviousRelease, ReleaseRequest, Requested } from './stages.ts';
+import type { Deliverable, Packaged, PreviousRelease, Requested } from './stages.ts';
 
 /** A stack that is ready to be written, or has nothing new. */
 export interface Prepared {
-  readonly folder: string;
+  readonly requested: Requested;
   readonly tag: string;
   readonly kubernetes: string;
   readonly decision: Decision;
@@ -21,29 +21,35 @@ export interface Prepared {
   readonly previous: PreviousRelease | undefined;
 }
 
-/** Prepares every stack. @throws CsctlError with the problems of all stacks when one is refused */
+/** What is to become of the others when a stack is refused: none of them is released, or all that can be. */
+export type OnRefusal = 'stop' | 'leave-out';
+
+/**
+ * Prepares every stack.
+ * @throws CsctlError `stack-duplicate`; with the problems of all stacks when one is refused and that means to stop
+ */
 export async function prepareAll(
-  folders: readonly string[],
-  request: ReleaseRequest,
+  stacks: readonly Requested[],
+  onRefusal: OnRefusal,
   world: World,
-): Promise<readonly Prepared[]> {
-  const outcomes = await eachStack(folders, (folder) => prepare({ folder, request }, world));
-  refuseTogether(outcomes);
+): Promise<StackOutcomes<Prepared>> {
+  const outcomes = await eachStack(stacks, (requested) => prepare(requested, world));
+  if (onRefusal === 'stop') refuseTogether(outcomes);
   refuseDuplicates(outcomes.done);
-  return outcomes.done;
+  return outcomes;
 }
 
 async function prepare(requested: Requested, world: World): Promise<Prepared> {
   const decided = await planning.run(requested, world);
-  const { decision, stack, previous, tag, folder, request } = decided;
+  const { decision, stack, previous, tag, subject, request } = decided;
   const packaged = decision.changed ? await packaging.run(decided, world) : undefined;
   return {
-    folder,
+    requested,
     tag,
     kubernetes: formatKubernetes(stack.config.kubernetes),
     decision,
     // Nothing to package is no reason to be silent about what is wrong.
-    problems: packaged?.problems ?? refuseErrors(allowProblems(decided.problems, request.allowed), folder),
+    problems: packaged?.problems ?? refuseErrors(allowProblems(decided.problems, request.allowed), subject),
     deliverable: packaged && deliverableOf(packaged),
     previous: previous.kind === 'found' ? previous.release : undefined,
   };
@@ -51,16 +57,16 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
 
 /** Lets go of the sources, so that memory grows with what is released and not with what was read. */
 function deliverableOf(packaged: Packaged): Deliverable {
-  const { folder, tag, stack, hashes, request, decision, assets, allowed } = packaged;
+  const { folder, minor, subject, tag, stack, hashes, request, decision, assets, allowed } = packaged;
   const kubernetes = formatKubernetes(stack.config.kubernetes);
-  return { folder, tag, kubernetes, hashes, request, decision, assets, allowed };
+  return { folder, minor, subject, tag, kubernetes, hashes, request, decision, assets, allowed };
 }
 
 function refuseDuplicates(prepared: readonly Prepared[]): void {
-  const problems = prepared.flatMap(({ tag, folder }, index) => {
+  const problems = prepared.flatMap(({ tag, requested: { folder } }, index) => {
     const first = prepared.findIndex((other) => other.tag === tag);
     if (first === index) return [];
-    const message = `${prepared[first]?.folder} and ${folder} both make ${tag}`;
+    const message = `${prepared[first]?.requested.folder} and ${folder} both make ${tag}`;
     const hint = 'name one of them, or rename a stack';
     return [problem('stack-duplicate', message, { file: folder, hint })];
   });

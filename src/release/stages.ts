@@ -7,6 +7,7 @@ import type { DirectoryHashes } from '../stack/directory-hash.ts';
 import type { Fingerprints } from '../stack/fingerprint.ts';
 import type { HashesFile } from '../stack/hashes-file.ts';
 import type { ComponentVersions, Metadata } from '../stack/metadata.ts';
+import type { KubernetesMinor } from '../stack/kubernetes-version.ts';
 import type { Mode } from '../stack/modes.ts';
 import type { ReleaseName } from '../stack/release-name.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -28,9 +29,13 @@ export interface ReleaseRequest {
   readonly mtime: number;
 }
 
-/** One stack folder and what is to become of it. */
+/** One minor of a stack folder and what is to become of it. */
 export interface Requested {
   readonly folder: string;
+  /** Undefined where the folder does not say which it serves: reading it tells why. */
+  readonly minor: KubernetesMinor | undefined;
+  /** Folder and, where it serves several, minor: for people. */
+  readonly subject: string;
   readonly request: ReleaseRequest;
 }
 

@@ -1,9 +1,10 @@
 // From sources to what is packaged: marks filled, chart names and versions set.
 import type { Problem } from '../problem/problem.ts';
-import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE } from '../stack/asset.ts';
+import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE } from '../stack/asset.ts';
 import { setChart } from '../stack/chart-yaml.ts';
 import { decodeText, FileTree } from '../stack/file-tree.ts';
 import type { Substitution } from '../stack/hashes-file.ts';
+import { shipsImages } from '../stack/images/node-images-file.ts';
 import { formatKubernetes, formatMinor } from '../stack/kubernetes-version.ts';
 import type { Component, ComponentVersions } from '../stack/metadata.ts';
 import { addonChartName, classChartName } from '../stack/release-name.ts';
@@ -18,9 +19,13 @@ export interface RenderedStack {
   readonly problems: readonly Problem[];
 }
 
-/** Whether a file of the stack goes into a release: README, versions.yaml and the like do not. */
-export function isPackaged(stack: Pick<Stack, 'convention'>, path: string): boolean {
+/**
+ * Whether a file of the stack goes into a release: README, versions.yaml and the like do not, nor does a
+ * node-images.yaml that the catalogue did not make (docs/operator-contract.md 8.5).
+ */
+export function isPackaged(stack: Pick<Stack, 'convention' | 'settings'>, path: string): boolean {
   if (path.startsWith(`${CLASS_FOLDER}/`) || path.startsWith(`${ADDON_FOLDER}/`)) return true;
+  if (path === NODE_IMAGES_FILE) return shipsImages(stack.settings.images);
   return path === (stack.convention === 'multi-stage' ? ADDON_CONFIG_FILE : ADDON_VALUES_FILE);
 }
 

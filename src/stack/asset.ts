@@ -3,6 +3,8 @@ import { digestOf, type Digest } from './fingerprint.ts';
 import { HASHES_FILE } from './hashes-file.ts';
 import { METADATA_FILE } from './metadata.ts';
 
+/** Which charts the dependencies of a stack are; never packaged. */
+export const CHARTS_LOCK_FILE = 'charts.lock.yaml';
 export const ADDON_CONFIG_FILE = 'clusteraddon.yaml';
 export const ADDON_VALUES_FILE = 'cluster-addon-values.yaml';
 export const NODE_IMAGES_FILE = 'node-images.yaml';

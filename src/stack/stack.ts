@@ -3,6 +3,7 @@ import type { Problem } from '../problem/problem.ts';
 import { ADDON_CONFIG_FILE } from './asset.ts';
 import type { StackConfig } from './config.ts';
 import type { FileTree } from './file-tree.ts';
+import type { ImageCatalogue } from './image-catalogue.ts';
 
 export const CLASS_FOLDER = 'cluster-class';
 export const ADDON_FOLDER = 'cluster-addon';
@@ -10,14 +11,35 @@ export const ADDON_FOLDER = 'cluster-addon';
 /** How addons are packaged: one Helm chart, or a bundle of charts listed in clusteraddon.yaml. */
 export type AddonConvention = 'single-stage' | 'multi-stage';
 
+/** What a stack says about how it is built and kept current. */
+export interface StackSettings {
+  /** Whether releases embed chart dependencies; undefined: as they stand in the folder. */
+  readonly embed: boolean | undefined;
+  readonly images: ImageCatalogue | undefined;
+}
+
+export const NO_SETTINGS: StackSettings = { embed: undefined, images: undefined };
+
+/** How a file of a minor's tree came to differ from the folder: versions or names were written into it, or all of it. */
+export type FileMaking = 'pinned' | 'generated';
+
 /** A stack for one Kubernetes minor. */
 export interface Stack {
   /** The folder as the user knows it; the prefix of every place. */
   readonly label: string;
   readonly config: StackConfig;
   readonly convention: AddonConvention;
-  /** All files of the stack, ignored ones left out. */
+  /** The file that says what the stack is, in the folder. */
+  readonly configFile: string;
+  readonly settings: StackSettings;
+  /** All files of the stack as this minor has them, ignored ones left out. */
   readonly tree: FileTree;
+  /** Text of charts.lock.yaml, which is no file of the tree in our layout; undefined when there is none. */
+  readonly chartsLock: string | undefined;
+  /** Where files of the tree stand in the folder, for those that stand elsewhere: in an overlay. */
+  readonly origins: ReadonlyMap<string, string>;
+  /** The files of the tree that are not as they stand in the folder; absent: all are. */
+  readonly made?: ReadonlyMap<string, FileMaking>;
 }
 
 /** The presence of clusteraddon.yaml selects the convention (docs/operator-contract.md 3). */
@@ -25,9 +47,15 @@ export const conventionOf = (tree: FileTree): AddonConvention =>
   tree.has(ADDON_CONFIG_FILE) ? 'multi-stage' : 'single-stage';
 
 /** Problems found in a tree, with places as the user knows them. */
-export function locateProblems(label: string, problems: readonly Problem[]): Problem[] {
+export function locateProblems(
+  label: string,
+  problems: readonly Problem[],
+  origins?: ReadonlyMap<string, string>,
+): Problem[] {
   return problems.map((p) =>
-    p.file === undefined ? { ...p, file: label } : { ...p, file: joinLabel(label, p.file) },
+    p.file === undefined
+      ? { ...p, file: label }
+      : { ...p, file: joinLabel(label, origins?.get(p.file) ?? p.file) },
   );
 }
 

@@ -42,6 +42,13 @@ export class YamlSource {
     return value;
   }
 
+  /** A scalar as it is written, so that an unquoted 1.30 stays 1.30; undefined for anything else. */
+  scalarText(path: YamlPath): string | undefined {
+    if (this.kindAt(path) !== 'scalar') return undefined;
+    const node: unknown = this.yaml.document.getIn(path, true);
+    return isScalar(node) && typeof node.source === 'string' ? node.source : String(this.get(path));
+  }
+
   /** What stands at `path`. */
   kindAt(path: YamlPath): ValueKind {
     const value = this.get(path);
@@ -119,8 +126,9 @@ export class YamlSource {
   }
 }
 
-/** What needs no quotes: names and versions (not words that mean something else), and the marks of versions. */
-const PLAIN_TEXT = /^(?:(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z][\w.-]*|<< \.[a-z]+ >>)$/i;
+/** What needs no quotes: names and versions (not words or numbers that mean something else), and the marks of versions. */
+const PLAIN_TEXT =
+  /^(?:(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z][\w.-]*|\d+\.\d+\.[\w.+-]+|<< \.[a-z]+ >>)$/i;
 
 /** How a string is written in each style of scalar that is replaced in place. */
 const QUOTED: Readonly<Record<string, (value: string) => string>> = {

@@ -10,6 +10,8 @@ const [NEW_CLUSTER, UPGRADE] = LIVE_HOOKS;
 interface Addons extends AddonConfig {
   readonly folder: NamedFolder | undefined;
   readonly kubernetes: string | undefined;
+  /** As in `ReleaseView`. */
+  readonly promised: ReadonlySet<string>;
 }
 
 /** All rules about the stages of the multi-stage convention. */
@@ -19,6 +21,7 @@ export function checkStages(view: ReleaseView): Problem[] {
     ...readAddonConfig(view.addonConfig),
     folder: view.addons,
     kubernetes: view.kubernetes,
+    promised: view.promised ?? new Set(),
   };
   return [
     ...addons.problems,
@@ -125,13 +128,13 @@ function checkUpgrade({ source, stages, folder, hooks }: Addons): Problem[] {
 }
 
 /** The charts of the stages: those listed are checked, the others only named. */
-function checkFolders({ folder, stages, source, kubernetes }: Addons): Problem[] {
+function checkFolders({ folder, stages, source, kubernetes, promised }: Addons): Problem[] {
   if (!folder) return [];
   return chartFolders(folder).flatMap((name) => {
     const origin = `${folder.origin}/${name}`;
     // Of a config that cannot be parsed nobody knows what it lists.
     if (source.problems.length > 0 || stages.some((stage) => stage.name === name)) {
-      return checkChart({ origin, files: folder.files.under(name) }, 'stage', kubernetes);
+      return checkChart({ origin, files: folder.files.under(name) }, 'stage', kubernetes, promised);
     }
     const message = `the chart "${name}" is listed in no hook of clusteraddon.yaml`;
     const hint = 'list it, or take the folder out';

@@ -6,7 +6,7 @@ import type { FileTree } from '../stack/file-tree.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { checkChartFiles } from './chart-file-rules.ts';
 import { checkDependencies, type ChartUse } from './dependency-rules.ts';
-import { satisfiesRange } from './version-range.ts';
+import { satisfiesRange } from '../stack/version-range.ts';
 import type { NamedFolder, ReleaseView } from './view.ts';
 
 const MIB = 1024 * 1024;
@@ -20,11 +20,11 @@ const HELM_KUBERNETES = 'v1.34.0';
 
 /** The class chart. */
 export const checkClassChart = (view: ReleaseView): Problem[] =>
-  view.classChart ? checkChart(view.classChart, 'packed', HELM_KUBERNETES) : [];
+  view.classChart ? checkChart(view.classChart, 'packed', HELM_KUBERNETES, view.promised) : [];
 
 /** The one addon chart of the single-stage convention. */
-export const checkAddonChart = ({ convention, addons, kubernetes }: ReleaseView): Problem[] =>
-  convention === 'single-stage' && addons ? checkChart(addons, 'packed', kubernetes) : [];
+export const checkAddonChart = ({ convention, addons, kubernetes, promised }: ReleaseView): Problem[] =>
+  convention === 'single-stage' && addons ? checkChart(addons, 'packed', kubernetes, promised) : [];
 
 /**
  * Everything Helm and the operator ask of a chart folder.
@@ -34,6 +34,7 @@ export function checkChart(
   { origin, files }: NamedFolder,
   use: ChartUse,
   kubernetes: string | undefined,
+  promised: ReadonlySet<string> = new Set(),
 ): Problem[] {
   const { chart, problems } = loadChartFolder(files, origin);
   if (!chart) return [...problems];
@@ -44,7 +45,7 @@ export function checkChart(
     ...checkType(source),
     ...checkKubeVersion(source, kubernetes),
     ...checkChartFiles(chart),
-    ...checkDependencies({ origin, files, chart, source }, use),
+    ...checkDependencies({ origin, files, chart, source, promised }, use),
     ...checkSizes(origin, files, chart, use),
   ];
 }

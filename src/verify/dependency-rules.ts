@@ -4,7 +4,7 @@ import type { Problem } from '../problem/problem.ts';
 import { readChartLock, readChartMetadata, type ChartDependency } from '../stack/chart-yaml.ts';
 import type { FileTree } from '../stack/file-tree.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
-import { normaliseVersion, satisfiesRange } from './version-range.ts';
+import { normaliseVersion, satisfiesRange } from '../stack/version-range.ts';
 
 /** How the operator gets at a chart: `packed` as an archive, or as a `stage` folder of the addon bundle. */
 export type ChartUse = 'packed' | 'stage';
@@ -15,6 +15,8 @@ export interface ChartInHand {
   readonly files: FileTree;
   readonly chart: Chart;
   readonly source: YamlSource;
+  /** As in `ReleaseView`. */
+  readonly promised: ReadonlySet<string>;
 }
 
 /** Checks the dependencies that Chart.yaml names, and Chart.lock. */
@@ -39,7 +41,7 @@ function vendoredVersions(chart: Chart): ReadonlyMap<string, readonly string[]> 
 }
 
 function checkDependency(
-  { origin, files, source }: ChartInHand,
+  { origin, files, source, promised }: ChartInHand,
   { name, version: range, index }: ChartDependency,
   found: readonly string[] | undefined,
   use: ChartUse,
@@ -50,11 +52,12 @@ function checkDependency(
     return [source.problemAt(['dependencies', index, 'version'], 'chart-dependency', message, details)];
   }
   if (found === undefined) {
+    if (promised.has(`${origin}/charts/${name}`)) return [];
     // A packed dependency that cannot be read has been reported as such.
     if (files.paths().some((path) => path.startsWith(`charts/${name}-`) && path.endsWith('.tgz'))) return [];
     const code = use === 'stage' ? 'stage-dependency-missing' : 'chart-dependency-missing';
     const message = `the chart depends on "${name}" ${range}, which is not below ${origin}/charts`;
-    const hint = 'run helm dependency build there, so that the release needs no network';
+    const hint = 'build with --embed-dependencies, or run helm dependency build there';
     return [source.problemAt(['dependencies', index], code, message, { hint })];
   }
   if (range === '' || found.some((version) => satisfiesRange(version, range))) return [];

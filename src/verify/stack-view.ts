@@ -1,5 +1,7 @@
 // The view of a stack's sources: what would be packaged, under the names it has in the stack.
-import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE } from '../stack/asset.ts';
+import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, CHARTS_LOCK_FILE, NODE_IMAGES_FILE } from '../stack/asset.ts';
+import { stackDependencies } from '../stack/addon-key.ts';
+import { findLocked, parseChartsLock } from '../stack/charts-lock.ts';
 import type { FileTree } from '../stack/file-tree.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { ADDON_FOLDER, CLASS_FOLDER, type Stack } from '../stack/stack.ts';
@@ -21,8 +23,17 @@ export function viewOfStack(stack: Stack, rendered: FileTree): ReleaseView {
     addons: { origin: ADDON_FOLDER, files: rendered.under(ADDON_FOLDER) },
     addonConfig: namedText(ADDON_CONFIG_FILE, rendered.get(ADDON_CONFIG_FILE)),
     addonValues: namedText(ADDON_VALUES_FILE, values),
+    promised: promisedCharts(stack),
     nodeImages: nodeImagesOf(stack, rendered),
   };
+}
+
+/** The charts that a release of the stack embeds, as far as the lock says which they are. */
+function promisedCharts({ settings, chartsLock, tree, convention }: Stack): ReadonlySet<string> {
+  const locked = chartsLock === undefined ? undefined : parseChartsLock(CHARTS_LOCK_FILE, chartsLock).charts;
+  if (!settings.embed || !locked) return new Set();
+  const promised = stackDependencies(tree, convention).filter((one) => findLocked(locked, one) !== undefined);
+  return new Set(promised.map(({ chart, name }) => `${chart}/charts/${name}`));
 }
 
 /** The image list as far as it is known before the provider plugin has run. */

@@ -40,11 +40,11 @@ describe('the rooms of src/', () => {
     const wrong = files.flatMap((file) =>
       importsOf(file).flatMap((target) => {
         const [from, to] = [name(file), name(target)];
-        const ports = from.startsWith('io/') && to.startsWith('release/') && to !== 'release/ports.ts';
+        const ports = from.startsWith('io/') && /^release\/(?!(?:upstream-)?ports\.ts$)/.test(to);
         const wiring =
           to.startsWith('io/') &&
           !from.startsWith('io/') &&
-          !/^(?:cli\/wire(?:-remotes)?|index)\.ts$/.test(from);
+          !/^(?:cli\/wire(?:-[a-z]+)?|index)\.ts$/.test(from);
         return ports || wiring ? [`${from} -> ${to}`] : [];
       }),
     );

@@ -17,6 +17,7 @@ import {
   useInstalledPackage,
   workshop,
 } from '../support/csctl.ts';
+import { OPENSTACK } from '../support/own-stacks.ts';
 import { snapshot, writeFiles } from '../support/temp-folder.ts';
 
 useInstalledPackage();
@@ -30,7 +31,6 @@ const CUSTOM = [
   '--node-image-version',
   'v1',
 ];
-const OPENSTACK = 'providers/openstack/scs';
 
 const folders = (path: string): string[] => (existsSync(path) ? readdirSync(path).sort() : []);
 

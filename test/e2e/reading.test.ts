@@ -1,5 +1,5 @@
 // inspect and diff as users type them: what is in a release, and what is different.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,18 +15,17 @@ import {
   STACK,
   useInstalledPackage,
 } from '../support/csctl.ts';
-import { PROJECT } from '../support/package.ts';
+import { OPENSTACK, writeOneMinor } from '../support/own-stacks.ts';
 
 useInstalledPackage();
 
 const REMOTE = ['--remote', 'layout:releases'];
-const OPENSTACK = 'providers/openstack/scs';
 
 /** v1 of both stacks, v2 of docker/scs with another Cilium, default and Kubernetes; then a change of its sources. */
 let cwd = '';
 beforeAll(async () => {
   cwd = mkdtempSync(join(tmpdir(), 'csctl-reading-'));
-  cpSync(join(PROJECT, 'providers'), join(cwd, 'providers'), { recursive: true });
+  for (const stack of [STACK, OPENSTACK]) writeOneMinor(stack, join(cwd, stack));
   const publish = async (...stacks: string[]) =>
     expect((await run(['create', '--publish', ...REMOTE, ...stacks], { cwd })).code).toBe(0);
   await publish(STACK, OPENSTACK);
@@ -136,7 +135,7 @@ describe('diff', () => {
     [[STACK], 2, 'there is no remote to find it on'],
     [[...REMOTE, `${SERIES}-v1`], 5, 'layout:releases has no release of docker/scs'],
     [[...REMOTE, STACK, `${SERIES}-v9`], 5, `layout:releases has no release ${SERIES}-v9`],
-    [['-k', '1.99', STACK, OPENSTACK], 3, 'is asked for Kubernetes 1.99'],
+    [['-k', '1.99', STACK, OPENSTACK], 3, 'asked for 1.99'],
     [[], 2, 'no A is named'],
   ])('refuses %j with %i', async (args, code, message) => {
     const outcome = await diff(...args);

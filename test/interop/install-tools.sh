@@ -14,6 +14,8 @@ readonly ORAS_VERSION=v1.3.3
 readonly GO_CSCTL_VERSION="${CSCTL_GO_VERSION:-v0.0.5}"
 readonly ZOT_VERSION=v1.4.3 # later ones are no Go modules under their address on GitHub
 readonly ZOT=zotregistry.io/zot
+readonly ACTIONLINT_VERSION=v1.7.12
+readonly ACTIONLINT=github.com/rhysd/actionlint
 
 # Without these, Helm calls itself v3.19 and assumes a Kubernetes v1.20; its release builds set them too.
 readonly HELM_LDFLAGS="-X helm.sh/helm/v3/internal/version.version=$HELM_VERSION \
@@ -40,8 +42,9 @@ ask() {
 # version_of NAME PATH
 version_of() {
   case "$1" in
-    docker-registry | skopeo) ask "$2" --version ;;
+    docker-registry | skopeo | shellcheck) ask "$2" --version ;;
     zot) ask zot_version "$2" ;;
+    actionlint) ask "$2" -version ;;
     cosign) ask cosign_version "$2" ;;
     *) ask "$2" version ;;
   esac
@@ -187,6 +190,7 @@ report() {
 
 from_debian docker-registry
 from_debian skopeo
+from_debian shellcheck
 from_go helm "$HELM_VERSION" helm.sh/helm/v3 helm.sh/helm/v3/cmd/helm "$HELM_LDFLAGS"
 from_go oras "$ORAS_VERSION" oras.land/oras oras.land/oras/cmd/oras
 # Under another name, so that it never shadows ours.
@@ -194,12 +198,15 @@ from_go csctl-go "$GO_CSCTL_VERSION" github.com/SovereignCloudStack/csctl github
 # Without cgo and extensions: nothing but the registry.
 GOFLAGS="${GOFLAGS:-} -tags=containers_image_openpgp" \
   from_go zot "$ZOT_VERSION" "$ZOT" "$ZOT/cmd/zot" "$ZOT_LDFLAGS" github.com/project-zot/zot
+from_go actionlint "$ACTIONLINT_VERSION" "$ACTIONLINT" "$ACTIONLINT/cmd/actionlint" "-X $ACTIONLINT.version=$ACTIONLINT_VERSION"
 from_newest_debian cosign
 
 report docker-registry "$(command -v docker-registry || true)"
 report skopeo "$(command -v skopeo || true)"
+report shellcheck "$(command -v shellcheck || true)"
 report helm "$(installed helm "$HELM_VERSION" || true)"
 report oras "$(installed oras "$ORAS_VERSION" || true)"
 report csctl-go "$(installed csctl-go "$GO_CSCTL_VERSION" || true)"
 report zot "$(installed zot "$ZOT_VERSION" || true)"
+report actionlint "$(installed actionlint "$ACTIONLINT_VERSION" || true)"
 report cosign "$(anywhere cosign)"

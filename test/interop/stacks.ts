@@ -1,6 +1,6 @@
 // Stacks of this suite: the project's own, those of the corpus and small ones made by the tests; and building them.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { gunzip } from '../../src/archive/gzip.ts';
@@ -9,10 +9,9 @@ import { chartMeaning } from '../../src/stack/chart-meaning.ts';
 import { digestOf } from '../../src/stack/fingerprint.ts';
 import { corpusPath, hasCorpus } from '../support/corpus.ts';
 import { writeFiles } from '../support/temp-folder.ts';
+import { DOCKER, OPENSTACK, writeOneMinor } from '../support/own-stacks.ts';
 import { scratchFolder } from './scratch.ts';
 import { csctl } from './tools.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
 
 /** A stack folder of the project or the corpus. */
 export interface KnownStack {
@@ -22,11 +21,12 @@ export interface KnownStack {
   readonly flags: readonly string[];
 }
 
-export const OWN_STACKS: readonly KnownStack[] = ['providers/docker/scs', 'providers/openstack/scs'].map(
-  (name) => ({
-    name,
-    folder: join(ROOT, name),
-    flags: [],
+/** For the oldest minor and the newest, as folders of one minor. */
+export const OWN_STACKS: readonly KnownStack[] = [DOCKER, OPENSTACK].flatMap((stack) =>
+  [32, 35].map((minor) => {
+    const folder = scratchFolder('own');
+    writeOneMinor(stack, folder, { major: 1, minor });
+    return { name: `${stack} 1.${minor}`, folder, flags: [] };
   }),
 );
 

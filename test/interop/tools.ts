@@ -82,6 +82,12 @@ export class Tool {
     return runProgram(this.path, args, options);
   }
 
+  /** Leaves it running. */
+  start(args: readonly string[], options: Omit<RunOptions, 'input'>): Running {
+    if (this.path === undefined) throw new Error(`${this.name} is not installed`);
+    return startProgram(this.path, args, options);
+  }
+
   /** Its stdout. @throws Error when it fails */
   ok(args: readonly string[], options: RunOptions): string {
     return succeed(this.name, args, this.run(args, options));
@@ -97,6 +103,8 @@ export const zot = new Tool('zot', 'zot', ['--help'], /zot/);
 export const cosign = new Tool('cosign', 'cosign', ['version'], /GitVersion/);
 export const openssl = new Tool('openssl', 'openssl', ['version'], /SSL/);
 export const goCsctl = new Tool('csctl-go', 'csctl-go', ['version'], /csctl version/);
+export const actionlint = new Tool('actionlint', 'actionlint', ['-version'], /\d/);
+export const shellcheck = new Tool('shellcheck', 'shellcheck', ['--version'], /ShellCheck/);
 export const tar = new Tool('GNU tar', 'tar', ['--version'], /GNU tar/);
 export const sha256sum = new Tool('GNU sha256sum', 'sha256sum', ['--version'], /GNU coreutils/);
 export const gzip = new Tool('gzip', 'gzip', ['--version'], /gzip/);
@@ -126,15 +134,22 @@ export const runCsctl = (args: readonly string[], options: RunOptions): Ended =>
 export const csctl = (args: readonly string[], options: RunOptions): string =>
   succeed('csctl', args, runCsctl(args, options));
 
-/** The built csctl, left running. */
+/** A program that is left running. */
 export interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
 }
 
 /** Starts the built csctl. */
-export function startCsctl(args: readonly string[], { cwd, env }: Omit<RunOptions, 'input'>): Running {
-  const child = spawn(process.execPath, [CSCTL, ...args], {
+export const startCsctl = (args: readonly string[], options: Omit<RunOptions, 'input'>): Running =>
+  startProgram(process.execPath, [CSCTL, ...args], options);
+
+function startProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env }: Omit<RunOptions, 'input'>,
+): Running {
+  const child = spawn(program, args, {
     cwd,
     env: { ...environment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,11 +1,12 @@
 // Runs the installed csctl as a user does, and checks after every run what must hold for each of them.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { cleanEnvironment, installPackage, PROJECT, type Installation } from './package.ts';
+import { DOCKER, OPENSTACK, ownStack, writeOneMinor } from './own-stacks.ts';
+import { cleanEnvironment, installPackage, type Installation } from './package.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface Surroundings {
@@ -146,17 +147,16 @@ export async function runBoth(
 }
 
 /** The stack that most tests build. */
-export const STACK = 'providers/docker/scs';
+export const STACK = DOCKER;
 
-/** A temporary folder with `providers/`, a copy of the project's own stacks. */
+/** A temporary folder with `providers/`: the project's own stacks for one minor, as folders with a csctl.yaml. */
 export function workshop(): string {
   const folder = tempFolder();
-  cpSync(join(PROJECT, 'providers'), join(folder, 'providers'), { recursive: true });
+  for (const stack of [DOCKER, OPENSTACK]) writeOneMinor(stack, join(folder, stack));
   return folder;
 }
 
-const config = readFileSync(join(PROJECT, STACK, 'csctl.yaml'), 'utf8');
-const [, major = '', minor = '', patch = ''] = /kubernetesVersion: v(\d+)\.(\d+)\.(\d+)/.exec(config) ?? [];
+const { major, minor, patch } = ownStack(STACK).config.kubernetes;
 
 /** Its Kubernetes version, the one of the next patch, its minor, and its series: `docker-scs-1-34`. */
 export const KUBERNETES = `v${major}.${minor}.${patch}`;
@@ -175,7 +175,7 @@ export function edit(file: string, from: string | RegExp, to: string): void {
 export function manyStacks(folder: string, count: number): void {
   for (let i = 1; i <= count; i += 1) {
     const stack = join(folder, `many/s${i}`);
-    cpSync(join(PROJECT, STACK), stack, { recursive: true });
+    writeOneMinor(STACK, stack);
     edit(join(stack, 'csctl.yaml'), 'clusterStackName: scs', `clusterStackName: s${i}`);
   }
 }

@@ -45,7 +45,15 @@ export async function packagedAssets(stack: Stack, versions = V1): Promise<Asset
 /** A stack as it is after the step fingerprint. */
 export async function fingerprinted(stack: Stack): Promise<Fingerprinted> {
   return {
-    ...{ folder: stack.label, request: request({ mode: 'stable' }), stack, problems: [], known: [] },
+    ...{
+      folder: stack.label,
+      subject: stack.label,
+      minor: undefined,
+      request: request({ mode: 'stable' }),
+      stack,
+      problems: [],
+      known: [],
+    },
     ...{ previous: { kind: 'none' }, used: { clusterAddon: [], nodeImage: [] } },
     hashes: directoryHashes(stack.tree),
     fingerprints: await fingerprintStack(stack),

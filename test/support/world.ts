@@ -1,6 +1,10 @@
 // A world for tests: releases in memory; stacks in memory too, or from disk.
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
+import { LocalChartFolders } from '../../src/io/local-charts.ts';
+import { NewFolders } from '../../src/io/new-folder.ts';
 import { StackFolders } from '../../src/io/stack-folder.ts';
+import { CsctlError } from '../../src/problem/problem.ts';
+import type { Upstream } from '../../src/release/upstream-ports.ts';
 import type { ReleaseStore, StackSource, World } from '../../src/release/ports.ts';
 import type { ReleaseRequest } from '../../src/release/stages.ts';
 import { readAsset } from '../../src/stack/asset-stream.ts';
@@ -30,6 +34,22 @@ export interface MemoryWorld {
   readonly edit: (folder: string, files: Files) => void;
 }
 
+/** An upstream that has nothing. */
+export const NOTHING_UPSTREAM: Upstream = {
+  kubernetes: { list: () => Promise.resolve([]) },
+  charts: {
+    versions: () => Promise.resolve([]),
+    fetch: ({ name }, version) =>
+      Promise.reject(new CsctlError('chart-not-found', `there is no chart ${name} ${version}`)),
+  },
+  images: {
+    look: () => Promise.resolve(undefined),
+    text: () => Promise.resolve(undefined),
+    tag: () => Promise.resolve(undefined),
+  },
+  today: () => '2026-11-20',
+};
+
 /** Where the stacks of a world are: folders on disk, or changes to the tiny stack by folder. */
 export type Stacks = 'disk' | Readonly<Record<string, Files>>;
 
@@ -48,6 +68,15 @@ export function memoryWorld(
   const world: World = {
     stacks: stacks === 'disk' ? new StackFolders('/', undefined) : inMemory,
     stores,
+    editor: {
+      write: (folder, edits) => {
+        const changes = [...edits].map(([path, text]) => [path, text ?? null] as const);
+        edit(folder, Object.fromEntries(changes));
+        return Promise.resolve();
+      },
+    },
+    upstream: NOTHING_UPSTREAM,
+    localCharts: new LocalChartFolders('/'),
     sink: {
       check: () => Promise.resolve(),
       write: (tag, assets) => {
@@ -59,6 +88,8 @@ export function memoryWorld(
         return `memory/${tag}`;
       },
     },
+    plugins: { run: () => Promise.resolve([]) },
+    trees: new NewFolders('/'),
     signer: undefined,
     revisions: { of: () => Promise.resolve(undefined) },
     notes: { read: () => Promise.resolve({ file: 'notes.hbs', text: 'notes of {{tag}}' }) },

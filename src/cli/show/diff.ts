@@ -148,7 +148,7 @@ const COLORS: readonly (readonly [RegExp, 'bold' | 'cyan' | 'green' | 'red'])[] 
 ];
 
 /** A unified diff; its first two lines are its head, whatever a later line looks like. */
-function showText(diff: string, style: Style): string {
+export function showText(diff: string, style: Style): string {
   const lines = diff.replace(/\n$/, '').split('\n');
   return lines
     .map((line, index) => {

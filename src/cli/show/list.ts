@@ -1,6 +1,7 @@
 // The result of list: a table for terminals, or for a README.
 import type { ListedRelease, ListResult } from '../../release/reading/list.ts';
 import { shortDigest } from './release.ts';
+import { markdownTable } from './markdown.ts';
 import type { Style } from './style.ts';
 import { visibly } from './visible.ts';
 
@@ -32,21 +33,13 @@ export function showList(
   const columns = several ? [...COLUMNS, REMOTE] : COLUMNS;
   const head = columns.map(([title]) => title);
   const rows = releases.map((release) => columns.map(([, value]) => visibly(value(release))));
-  const out = format === 'markdown' ? markdown(head, rows) : style.table([head.map(style.dim), ...rows], 0);
+  const out =
+    format === 'markdown' ? markdownTable(head, rows) : style.table([head.map(style.dim), ...rows], 0);
   return {
     out: releases.length === 0 && format === 'table' ? 'no releases\n' : out,
     ...(foreign.length > 0 && { err: noteOf(foreign) }),
   };
 }
-
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const titles = head.map((title) => `${title.slice(0, 1)}${title.slice(1).toLowerCase()}`);
-  return [titles, head.map(() => '---'), ...rows.map((cells) => cells.map(literally))].map(line).join('');
-}
-
-/** Without its meaning in Markdown: no end of a cell, link, tag or code. */
-const literally = (cell: string): string => cell.replace(/[\\|[<`]/g, '\\$&');
 
 /** Other tags are nobody's fault, and worth a word. */
 function noteOf(foreign: readonly string[]): string {

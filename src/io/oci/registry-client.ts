@@ -15,7 +15,7 @@ const MANIFEST_LIMIT = 4 * 1024 * 1024;
 const TAGS_LIMIT = 64 * 1024 * 1024;
 
 /** Everything that may stand under a tag: what is no release shall be told apart from nothing. */
-const ACCEPT = [
+export const ACCEPT = [
   MANIFEST_MEDIA_TYPE,
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.v2+json',

@@ -14,8 +14,13 @@ import { describeFile, diffOthers, type FileDiff } from './file-diff.ts';
 import { asWarnings, openRelease, openTag } from '../reading/open-release.ts';
 import type { ReleaseFolders, World } from '../ports.ts';
 import { findPredecessor } from './predecessor.ts';
-import type { ReleaseRequest } from '../stages.ts';
+import { selectMinors } from '../select.ts';
+import type { ReleaseRequest, Requested } from '../stages.ts';
+import { formatMinor } from '../../stack/kubernetes-version.ts';
+import { Flow } from '../flow.ts';
+import { leaveAside } from '../steps/leave-aside.ts';
 import { load } from '../steps/load.ts';
+import { vendor } from '../steps/vendor.ts';
 
 /** A value on both sides; null where a side has none. */
 export interface FromTo {
@@ -67,6 +72,9 @@ export async function diffReleases(request: DiffRequest, world: DiffWorld): Prom
   return compareSides(previous, first, request.stat);
 }
 
+/** A stack as a release of it would be, chart dependencies included. */
+const sources = Flow.start(load).to(leaveAside).to(vendor);
+
 /** A stack folder, a release folder or a tag. */
 async function openSide(name: string, reading: ReleaseRequest, world: DiffWorld): Promise<Side> {
   world.reporter.step(name, 'read');
@@ -75,11 +83,21 @@ async function openSide(name: string, reading: ReleaseRequest, world: DiffWorld)
     await refuseNothing(name, world);
     return sideOfRelease(await openRelease(name, world));
   }
-  if (others.length === 0) return sideOfStack(await load.run({ folder, request: reading }, world));
+  if (others.length === 0)
+    return sideOfStack(await sources.run(await oneMinor(folder, reading, world), world));
   const hint = `name one of them: ${[folder, ...others].slice(0, 3).join(', ')}`;
   throw new CsctlError('usage', `${name} holds ${others.length + 1} stacks; only one can be compared`, {
     hint,
   });
+}
+
+/** @throws CsctlError `usage` when the folder serves several minors */
+async function oneMinor(folder: string, reading: ReleaseRequest, world: World): Promise<Requested> {
+  const [meant, ...more] = await selectMinors([folder], reading, world);
+  if (meant && more.length === 0) return meant;
+  const minors = [meant, ...more].flatMap((one) => (one?.minor ? [formatMinor(one.minor)] : []));
+  const message = `${folder} serves Kubernetes ${minors.join(', ')}; only one can be compared`;
+  throw new CsctlError('usage', message, { hint: `name it with -k, as in -k ${minors.at(-1) ?? '1.34'}` });
 }
 
 /** @throws CsctlError `release-missing`, when it is no folder and there is no remote that could have it */

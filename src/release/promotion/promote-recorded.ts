@@ -4,7 +4,7 @@ import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE } from '../../stack/asset.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
 import { FileTree } from '../../stack/file-tree.ts';
 import { parseKubernetesVersion } from '../../stack/kubernetes-version.ts';
-import { joinLabel, type Stack } from '../../stack/stack.ts';
+import { joinLabel, NO_SETTINGS, type Stack } from '../../stack/stack.ts';
 import { conventionOfAssets } from '../parts.ts';
 import type { World } from '../ports.ts';
 import {
@@ -59,7 +59,11 @@ function stackOf({ tag, name, metadata, files }: RecordedRelease): Stack {
   return {
     label: tag,
     config: { identity: name.identity, kubernetes, providerConfig: {} },
+    configFile: CONFIG_FILE,
     convention: conventionOfAssets(files),
+    settings: NO_SETTINGS,
+    chartsLock: undefined,
+    origins: new Map(),
     tree: FileTree.of(texts.map(({ name: file, bytes }) => [file, bytes] as const)),
   };
 }
@@ -70,6 +74,8 @@ async function recallFor(tested: RecordedRelease, request: PromoteRequest, world
   return recall.run(
     {
       folder: tested.tag,
+      subject: tested.tag,
+      minor: tested.name.identity.minor,
       request: stepRequest(request),
       stack: stackOf(tested),
       hashes: directoryHashesOf(tested),

@@ -1,15 +1,16 @@
 // promote by sources: for releases of the Go csctl, which do not say where versions were filled in.
 import { allowProblems, CsctlError, problem, refuseErrors, type Problem } from '../../problem/problem.ts';
-import { NODE_IMAGES_FILE, streamOf } from '../../stack/asset.ts';
+import { streamOf } from '../../stack/asset.ts';
 import type { PartChange } from '../../stack/decision.ts';
 import { FileTree } from '../../stack/file-tree.ts';
+import { sameMinor, type KubernetesMinor } from '../../stack/kubernetes-version.ts';
 import { describeIdentity, seriesName } from '../../stack/release-name.ts';
 import { joinLabel } from '../../stack/stack.ts';
 import { diffTrees, findChanges } from '../changes.ts';
 import { findStacks } from '../find-stacks.ts';
 import { partsOfRelease, partsOfStack } from '../parts.ts';
 import { packaging, planning } from '../pipeline.ts';
-import type { StoredRelease, World } from '../ports.ts';
+import type { ProviderPlugins, StoredRelease, World } from '../ports.ts';
 import {
   promotedFrom,
   refuseUnproven,
@@ -19,7 +20,8 @@ import {
 } from './promotion.ts';
 import { readFinished, recordOf, type FinishedRelease, type RecordedRelease } from './recorded-release.ts';
 import { withChecksums } from './repackage.ts';
-import type { Decided, Packaged, PreviousRelease } from '../stages.ts';
+import { selectMinors } from '../select.ts';
+import type { Decided, Packaged, PreviousRelease, ReleaseRequest, Requested } from '../stages.ts';
 
 /**
  * Builds the next version from a stack, once it is shown that the tested release is made of it: rendered with the
@@ -33,18 +35,15 @@ export async function promoteFromSource(
   request: PromoteRequest,
   world: World,
 ): Promise<Promotion> {
-  const folder = await oneStack(source, world);
-  const decided = await planning.run({ folder, request: stepRequest(request) }, world);
+  const meant = await oneStack(source, tested.name.identity.minor, stepRequest(request), world);
+  const decided = await planning.run(meant, world);
   const { decision, previous, stack } = decided;
   refuseOther(tested, decided);
   const hint = `take the sources from which ${tested.tag} was built`;
   refuseUnproven(tested.tag, await differencesTo(decided, tested, stored), hint);
-  const problems = refuseErrors(
-    allowProblems(withoutPlugin(decided.problems, tested), request.allowed),
-    stack.label,
-  );
+  const problems = refuseErrors(allowProblems(decided.problems, request.allowed), stack.label);
   const packaged = decision.changed
-    ? await packaging.run({ ...decided, problems: withoutPlugin(decided.problems, tested) }, world)
+    ? await packaging.run(decided, { ...world, plugins: CARRIED })
     : undefined;
   return {
     decision: promotedFrom(tested.tag, decision),
@@ -55,9 +54,18 @@ export async function promoteFromSource(
 }
 
 /** @throws CsctlError `usage` when the argument means several stacks */
-async function oneStack(source: string, world: World): Promise<string> {
+async function oneStack(
+  source: string,
+  tested: KubernetesMinor,
+  request: ReleaseRequest,
+  world: World,
+): Promise<Requested> {
   const [folder, ...more] = await findStacks([source], world);
-  if (folder !== undefined && more.length === 0) return folder;
+  if (folder !== undefined && more.length === 0) {
+    const all = await selectMinors([folder], { ...request, minors: ['all'] }, world);
+    const meant = all.find(({ minor }) => minor && sameMinor(minor, tested)) ?? all[0];
+    if (meant) return { ...meant, request };
+  }
   const message = `--source ${source} holds ${more.length + 1} stacks; expected the one that was released`;
   throw new CsctlError('usage', message, { hint: `name it: --source ${folder ?? 'STACK'}` });
 }
@@ -106,15 +114,13 @@ async function contentChanges({ stack }: Decided, tested: FinishedRelease): Prom
   });
 }
 
-/** What the plugin would add is in the tested release, and goes along. */
-const withoutPlugin = (problems: readonly Problem[], { files }: FinishedRelease): Problem[] =>
-  problems.filter(
-    ({ code }) => code !== 'provider-plugin' || !files.some(({ name }) => name === NODE_IMAGES_FILE),
-  );
+/** What the plugin added is in the tested release, and goes along: it is not made anew. */
+const CARRIED: ProviderPlugins = { run: () => Promise.resolve([]) };
 
 /** The built release with the files that `create` does not make. */
 async function withTheRest(packaged: Packaged, tested: FinishedRelease): Promise<RecordedRelease> {
-  const images = tested.files.filter(({ role }) => role === 'node-images');
+  const isMade = (name: string) => packaged.assets.some((asset) => asset.name === name);
+  const images = tested.files.filter(({ role, name }) => role === 'node-images' && !isMade(name));
   const files = withChecksums([...packaged.assets, ...images], tested.carried);
   const read = await readFinished(packaged.tag, [...files.map(streamOf), ...tested.carried]);
   const release = recordOf(read);

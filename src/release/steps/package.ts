@@ -7,6 +7,7 @@ import {
   checksumsOf,
   CHECKSUMS_FILE,
   makeAsset,
+  NODE_IMAGES_FILE,
   type Asset,
 } from '../../stack/asset.ts';
 import { BUILD_FORMAT, formatHashes, HASHES_FILE } from '../../stack/hashes-file.ts';
@@ -54,7 +55,7 @@ function archives({ stack, rendered, decision, request }: Rendered): Asset[] {
 
 function texts({ stack, rendered, decision, hashes, fingerprints, allowed }: Rendered): Asset[] {
   const build = { format: BUILD_FORMAT, fingerprints, allowed, substitutions: rendered.substitutions };
-  const shipped = [ADDON_CONFIG_FILE, ADDON_VALUES_FILE].flatMap((name) => {
+  const shipped = [ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE].flatMap((name) => {
     const bytes = rendered.tree.get(name);
     return bytes ? [makeAsset(name, bytes)] : [];
   });

@@ -13,7 +13,7 @@ export const render: Step<Decided, Rendered> = {
     const { stack, decision, request } = decided;
     const rendered = await renderStack(stack, decision.versions);
     const found = [...rendered.problems, ...(await checkView(viewOfStack(stack, rendered.tree)))];
-    const all = [...decided.problems, ...locateProblems(stack.label, found)];
+    const all = [...decided.problems, ...locateProblems(stack.label, found, stack.origins)];
     const problems = refuseErrors(allowProblems(all, request.allowed), stack.label);
     return { ...decided, rendered, problems, allowed: allowedCodes(all, request.allowed) };
   },

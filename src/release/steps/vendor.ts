@@ -1,61 +1,54 @@
-// vendor: chart dependencies in the release or not, as asked; without a word they stay as they stand in the folder.
-import { readChartMetadata } from '../../stack/chart-yaml.ts';
+// vendor: chart dependencies in the release or not, as the flag or the stack says; else as they stand in the folder.
+import { refuseErrors } from '../../problem/problem.ts';
+import { dependenciesOf } from '../../stack/addon-key.ts';
+import { CHARTS_LOCK_FILE } from '../../stack/asset.ts';
 import { FileTree } from '../../stack/file-tree.ts';
-import { ADDON_FOLDER, CLASS_FOLDER, locateProblems, type Stack } from '../../stack/stack.ts';
-import { YamlSource } from '../../stack/yaml-source.ts';
-import { loadChartFolder } from '../../archive/helm-chart.ts';
-import { problem, refuseErrors, type Problem } from '../../problem/problem.ts';
+import { ADDON_FOLDER, joinLabel, locateProblems, type Stack } from '../../stack/stack.ts';
 import type { Step } from '../flow.ts';
 import type { Recalled, Vendored } from '../stages.ts';
+import { embedCharts } from '../vendoring/embed-charts.ts';
+import { readLock } from '../vendoring/resolve-charts.ts';
 
 export const vendor: Step<Recalled, Vendored> = {
   title: 'chart dependencies',
-  run(recalled) {
+  async run(recalled, { upstream, localCharts, reporter }) {
     const { stack, request } = recalled;
-    if (request.embed === undefined) return recalled;
-    if (!request.embed) return { ...recalled, stack: withoutEmbedded(stack) };
-    const charts = [
-      CLASS_FOLDER,
-      ...(stack.convention === 'single-stage' ? [ADDON_FOLDER] : stageFolders(stack)),
-    ];
-    const missing = charts.flatMap((chart) => missingDependencies(stack, chart));
-    refuseErrors(locateProblems(stack.label, missing), stack.label);
-    return recalled;
+    const embed = request.embed ?? stack.settings.embed;
+    if (embed === undefined) return recalled;
+    if (!embed) return { ...recalled, stack: withoutEmbedded(stack) };
+    const world = { charts: upstream.charts, local: localCharts };
+    const embedded = await embedCharts(stack, readLock(CHARTS_LOCK_FILE, stack), world, request.mtime);
+    const found = locateProblems(stack.label, embedded.problems, stack.origins);
+    refuseErrors(found, stack.label);
+    for (const path of embedded.replaced)
+      reporter.note(`${joinLabel(stack.label, path)} is not what is wanted; the release has another chart`);
+    return { ...recalled, stack: embedded.stack, problems: [...recalled.problems, ...found] };
   },
 };
 
-const stageFolders = (stack: Stack): string[] =>
-  stack.tree
-    .under(ADDON_FOLDER)
-    .folders()
-    .map((stage) => `${ADDON_FOLDER}/${stage}`);
+/** For those who only look: nothing is fetched; what is locked counts as there (`viewOfStack`). */
+export const vendorAsLocked: Step<Recalled, Vendored> = {
+  title: 'chart dependencies, as locked',
+  run(recalled) {
+    const { stack, request } = recalled;
+    const embed = request.embed ?? stack.settings.embed;
+    readLock(CHARTS_LOCK_FILE, stack);
+    return embed === false ? { ...recalled, stack: withoutEmbedded(stack) } : recalled;
+  },
+};
 
 /**
  * Leaves out `charts/` of every stage that names its dependencies: operators from v0.2.0-alpha.1 on fetch them.
  * Class and single-stage charts keep theirs, since the operator cannot get those.
  */
-function withoutEmbedded(stack: Stack): Stack {
+function withoutEmbedded({ settings, ...rest }: Stack): Stack {
+  const stack: Stack = { ...rest, settings: { ...settings, embed: false } };
   if (stack.convention === 'single-stage') return stack;
-  const thin = stageFolders(stack).filter((folder) => dependenciesOf(stack, folder).length > 0);
+  const thin = stack.tree
+    .under(ADDON_FOLDER)
+    .folders()
+    .map((stage) => `${ADDON_FOLDER}/${stage}`)
+    .filter((folder) => dependenciesOf(stack.tree, folder).length > 0);
   const embedded = (path: string) => thin.some((folder) => path.startsWith(`${folder}/charts/`));
   return { ...stack, tree: FileTree.of([...stack.tree].filter(([path]) => !embedded(path))) };
-}
-
-function dependenciesOf(stack: Stack, folder: string) {
-  const source = YamlSource.parse(`${folder}/Chart.yaml`, stack.tree.text(`${folder}/Chart.yaml`) ?? '');
-  return source.problems.length > 0
-    ? []
-    : readChartMetadata(source).dependencies.map((d) => ({ ...d, source }));
-}
-
-function missingDependencies(stack: Stack, folder: string): Problem[] {
-  const { chart } = loadChartFolder(stack.tree.under(folder), folder);
-  const there = new Set(chart?.dependencies.map(({ name }) => name));
-  return dependenciesOf(stack, folder)
-    .filter(({ name }) => !there.has(name))
-    .map(({ name, version, index, source }) => {
-      const message = `${folder} needs the chart ${name} ${version}, which is not below ${folder}/charts`;
-      const hint = `run helm dependency update ${folder}: this csctl does not fetch charts`;
-      return problem('chart-dependency-missing', message, { ...source.place(['dependencies', index]), hint });
-    });
 }

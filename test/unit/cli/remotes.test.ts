@@ -23,6 +23,8 @@ const environment = (wish: Wish = {}): Environment => ({
     dockerConfig: '',
     certificateFile: undefined,
     nodeCertificateFile: undefined,
+    kubernetesFeed: undefined,
+    cacheFolder: '/nowhere',
     all: {},
   },
   ...wish,

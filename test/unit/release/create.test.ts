@@ -421,12 +421,12 @@ describe('chart dependencies', () => {
     expect(digestsOf(await create({ allowed }, dryRun))).toEqual(digestsOf(plain));
   });
 
-  it('are refused when they are asked for and not there', async () => {
+  it('are refused when they are asked for and nobody has them', async () => {
     const { create } = maintainer({ tiny: { 'cluster-addon/cni/Chart.yaml': depends } });
     expect((await create({}, dryRun)).warnings.map(({ code }) => code)).toEqual(['stage-dependency-missing']);
     const refusal = await refusalOf(create({ embed: true }, dryRun));
     expect(refusal.problems).toMatchObject([
-      { code: 'chart-dependency-missing', file: 'tiny/cluster-addon/cni/Chart.yaml', line: 5, column: 5 },
+      { code: 'chart-not-found', file: 'tiny/cluster-addon/cni/Chart.yaml', line: 6, column: 14 },
     ]);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPackaged, renderStack } from '../../../src/render/render-stack.ts';
 import { gzip } from '../../../src/archive/gzip.ts';
+import { NO_SETTINGS } from '../../../src/stack/stack.ts';
 import { parseVersion } from '../../../src/stack/stack-version.ts';
 import { YamlSource } from '../../../src/stack/yaml-source.ts';
 import { brief, SINGLE_STAGE, tinyStack, type Files } from '../../support/stack-tree.ts';
@@ -181,7 +182,8 @@ describe('isPackaged', () => {
     ['multi-stage', 'README.md', false],
     ['multi-stage', 'csctl.yaml', false],
     ['single-stage', 'node-images/config.yaml', false],
+    ['multi-stage', 'node-images.yaml', false],
   ] as const)('%s: %s, %j', (convention, path, expected) => {
-    expect(isPackaged({ convention }, path)).toBe(expected);
+    expect(isPackaged({ convention, settings: NO_SETTINGS }, path)).toBe(expected);
   });
 });

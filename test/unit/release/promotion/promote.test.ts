@@ -451,7 +451,7 @@ describe('a release without a record, with its sources', () => {
     };
     const files: Files = { ...config, 'node-images/config.yaml': NODE_IMAGES };
     const maker = promoter(files);
-    const { tag } = await maker.build({ allowed: new Set(['provider-plugin']) });
+    const { tag } = await maker.build();
     const mine = promoter(files);
     const goMade = [...asGoMadeIt(await maker.assets(tag)), images, readme];
     await mine.store.publish({

@@ -1,16 +1,26 @@
 // The single-folder layout: csctl.yaml beside the charts.
 import { describe, expect, it } from 'vitest';
 import { FileTree } from '../../../../src/stack/file-tree.ts';
-import { readSingleStack } from '../../../../src/stack/layout/single.ts';
+import { readLayout } from '../../../../src/stack/layout/read-layout.ts';
 import { brief, SINGLE_STAGE, stackTree } from '../../../support/stack-tree.ts';
 
-describe('readSingleStack', () => {
+describe('the layout of one folder', () => {
   it('takes the convention from the presence of clusteraddon.yaml', () => {
-    expect(readSingleStack('tiny', stackTree()).stack).toMatchObject({
+    expect(readLayout('tiny', stackTree()).read().stack).toMatchObject({
       label: 'tiny',
       convention: 'multi-stage',
     });
-    expect(readSingleStack('tiny', stackTree(SINGLE_STAGE)).stack?.convention).toBe('single-stage');
+    expect(readLayout('tiny', stackTree(SINGLE_STAGE)).read().stack?.convention).toBe('single-stage');
+  });
+
+  it('serves the minor of csctl.yaml, with the files as they are', () => {
+    const tree = stackTree({ 'charts.lock.yaml': '# lock\n' });
+    const layout = readLayout('tiny', tree);
+    expect(layout).toMatchObject({ kind: 'single', further: [], policies: [] });
+    expect(layout.minors.map(({ kubernetes }) => kubernetes)).toEqual([{ major: 1, minor: 34, patch: 7 }]);
+    const { stack } = layout.read();
+    expect(stack?.tree).toBe(tree);
+    expect(stack?.chartsLock).toBe('# lock\n');
   });
 
   it.each<[string, string, string | Uint8Array | null, readonly string[]]>([
@@ -20,12 +30,14 @@ describe('readSingleStack', () => {
     ['one that is no config', 'a/tiny', '- a', ['config-type a/tiny/csctl.yaml:1:1']],
     ['a stack in the current folder', '.', '- a', ['config-type csctl.yaml:1:1']],
   ])('%s: no stack, and a place as the user knows it', (_case, label, text, expected) => {
-    const { stack, problems } = readSingleStack(label, stackTree({ 'csctl.yaml': text }));
+    const layout = readLayout(label, stackTree({ 'csctl.yaml': text }));
+    expect(layout.minors).toEqual([]);
+    const { stack, problems } = layout.read();
     expect(stack).toBeUndefined();
     expect(brief(problems)).toEqual(expected);
   });
 
   it('of an empty folder says what to name instead', () => {
-    expect(readSingleStack('x', FileTree.EMPTY).problems[0]?.hint).toContain('csctl.yaml');
+    expect(readLayout('x', FileTree.EMPTY).read().problems[0]?.hint).toContain('csctl.yaml');
   });
 });

@@ -1,7 +1,7 @@
 // Ranges as Helm reads them; the answers are those of Masterminds/semver 3.4.0, which Helm 3.19 uses.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseVersion, satisfiesRange } from '../../../src/verify/version-range.ts';
+import { normaliseVersion, satisfiesRange } from '../../../src/stack/version-range.ts';
 
 describe('satisfiesRange', () => {
   it.each<[string, string, boolean | undefined]>([

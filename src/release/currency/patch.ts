@@ -1,0 +1,88 @@
+// patch: update, plan, verify, create and publish what changed; the job that CI runs every night.
+import { sortProblems } from '../../problem/problem.ts';
+import { FileTree } from '../../stack/file-tree.ts';
+import { formatMinor } from '../../stack/kubernetes-version.ts';
+import {
+  checkStores,
+  deliverReleases,
+  readyReleases,
+  type CreateOptions,
+  type CreateResult,
+  type RefusedStack,
+} from '../create.ts';
+import type { StackSource, World } from '../ports.ts';
+import { selectMinors } from '../select.ts';
+import type { ReleaseRequest, Requested } from '../stages.ts';
+import { planUpdate } from './plan-update.ts';
+import { describeUpdate, writeUpdates, type UpdateResult } from './update.ts';
+import type { FolderUpdate, UpdateWish } from './update-plan.ts';
+
+/** The outcome, as `--json` prints it (docs/cli.md). */
+export interface PatchResult extends CreateResult, UpdateResult {}
+
+/**
+ * Brings sources up to date, and releases what differs from the newest releases. Upstream and remotes are asked, and
+ * every release is built, before the first file is written: when one of them is down, nothing has changed. A minor
+ * that is refused does not stop the others. What an earlier run left unpublished is published: what counts is the
+ * difference to the remote.
+ * @throws CsctlError of kind remote or conflict
+ */
+export async function patchStacks(
+  folders: readonly string[],
+  wish: UpdateWish,
+  request: ReleaseRequest,
+  options: CreateOptions,
+  world: World,
+): Promise<PatchResult> {
+  const toCreate: CreateOptions = { ...options, onRefusal: 'leave-out' };
+  await checkStores(toCreate, world);
+  const updates = await planUpdate(folders, wish, world);
+  const update = await describeUpdate(updates, world);
+  const updated: World = { ...world, stacks: withEdits(world.stacks, updates) };
+  const stacks = await releasable(updates, request, updated);
+  const ready = await readyReleases(stacks, toCreate, updated);
+  if (!options.dryRun) await writeUpdates(updates, world);
+  const created = await deliverReleases(ready, toCreate, updated);
+  return {
+    ...created,
+    ...update,
+    refused: [...update.refused, ...ready.refused],
+    warnings: sortProblems([...update.warnings, ...created.warnings]),
+  };
+}
+
+/** Sources as they will be once the edits are written. */
+function withEdits(stacks: StackSource, updates: readonly FolderUpdate[]): StackSource {
+  const byFolder = new Map(updates.map(({ folder, edits }) => [folder, edits]));
+  return {
+    find: (argument) => stacks.find(argument),
+    read: async (folder) => {
+      const { tree, problems } = await stacks.read(folder);
+      const edits = byFolder.get(folder);
+      if (!edits || edits.size === 0) return { tree, problems };
+      const files = [...tree].filter(([path]) => !edits.has(path));
+      const fresh = [...edits].flatMap(([path, content]) =>
+        content === undefined ? [] : [[path, content] as const],
+      );
+      return { tree: FileTree.of([...files, ...fresh]), problems };
+    },
+  };
+}
+
+/** The minors that nothing speaks against so far. */
+async function releasable(
+  updates: readonly FolderUpdate[],
+  request: ReleaseRequest,
+  world: World,
+): Promise<readonly Requested[]> {
+  const refused = updates.flatMap((update) => update.refused);
+  const isOut = (folder: string, minor: string | null) => refused.some(isAbout(folder, minor));
+  const folders = updates.map(({ folder }) => folder).filter((folder) => !isOut(folder, null));
+  const stacks = await selectMinors(folders, request, world);
+  return stacks.filter(({ folder, minor }) => !minor || !isOut(folder, formatMinor(minor)));
+}
+
+const isAbout =
+  (folder: string, minor: string | null) =>
+  (refused: RefusedStack): boolean =>
+    refused.stack === folder && refused.minor === minor;

@@ -1,0 +1,80 @@
+// Our stack.yaml: one folder for every Kubernetes minor. Strict, with positions, all problems at once.
+import type { Problem } from '../../problem/problem.ts';
+import { ConfigFields } from '../config-fields.ts';
+import type { ImageCatalogue } from '../image-catalogue.ts';
+import { parseImageCatalogue } from '../image-catalogue.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import type { Overlay } from './overlay.ts';
+import { readAddons, type SharedAddons } from './read-addons.ts';
+import { readMinors, type NativeMinor } from './read-minors.ts';
+import { readOverlays } from './read-overlays.ts';
+
+export type { AddonPolicy } from './read-addons.ts';
+export type { NativeMinor } from './read-minors.ts';
+
+export const NATIVE_FILE = 'stack.yaml';
+export const NATIVE_API_VERSION = 'csctl.clusterstack.x-k8s.io/v1beta1';
+
+/** stack.yaml, resolved. */
+export interface NativeConfig {
+  readonly provider: string;
+  readonly name: string;
+  readonly providerConfig: Readonly<Record<string, unknown>>;
+  /** Whether releases embed chart dependencies; undefined: as they stand. */
+  readonly embed: boolean | undefined;
+  /** What holds for the charts of all minors. */
+  readonly addons: SharedAddons;
+  readonly minors: readonly NativeMinor[];
+  readonly overlays: readonly Overlay[];
+  readonly images: ImageCatalogue | undefined;
+}
+
+const KEYS = [
+  'apiVersion',
+  'provider',
+  'name',
+  'embedDependencies',
+  'addons',
+  'kubernetes',
+  'overlays',
+  'nodeImages',
+];
+
+/** Reads stack.yaml. @returns the config where it is good enough to have one, and everything that is wrong */
+export function parseNativeConfig(source: YamlSource): {
+  readonly config: NativeConfig | undefined;
+  readonly problems: readonly Problem[];
+} {
+  const fields = new ConfigFields(source);
+  if (!fields.isMap('apiVersion, provider, name and kubernetes'))
+    return { config: undefined, problems: fields.problems };
+  fields.unknownKeys([], KEYS);
+  const { provider, providerConfig } = readProvider(fields);
+  const name = fields.name(['name'], 'stack-name', 'stack name');
+  fields.apiVersion(NATIVE_API_VERSION);
+  const minors = readMinors(fields);
+  const images = source.kindAt(['nodeImages']) === 'missing' ? undefined : readImages(fields);
+  const rest = {
+    addons: readAddons(fields),
+    embed: fields.flag(['embedDependencies']),
+    overlays: readOverlays(fields),
+  };
+  if (provider === undefined || name === undefined) return { config: undefined, problems: fields.problems };
+  for (const { minor } of minors) fields.seriesLength({ provider, name, minor }, ['name']);
+  return { config: { provider, name, providerConfig, minors, images, ...rest }, problems: fields.problems };
+}
+
+/** `provider: openstack`, or a map with a config for the plugin. */
+function readProvider(fields: ConfigFields) {
+  if (fields.source.kindAt(['provider']) !== 'map')
+    return { provider: fields.name(['provider'], 'provider-name', 'provider'), providerConfig: {} };
+  fields.unknownKeys(['provider'], ['type', 'config']);
+  const provider = fields.name(['provider', 'type'], 'provider-name', 'provider');
+  return { provider, providerConfig: fields.map(['provider', 'config']) };
+}
+
+function readImages(fields: ConfigFields): ImageCatalogue | undefined {
+  const { catalogue, problems } = parseImageCatalogue(fields.source, ['nodeImages']);
+  fields.problems.push(...problems);
+  return catalogue;
+}
