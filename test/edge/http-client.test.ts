@@ -1,13 +1,17 @@
 // The HTTP client against servers that behave, and servers that do not.
 import dns from 'node:dns';
+import { once } from 'node:events';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HttpClient, type HttpRequest } from '../../src/io/http/client.ts';
 import { download, rangeFrom } from '../../src/io/http/download.ts';
 import { HttpFault, HttpStatusFault, parseRetryAfter, plainWords } from '../../src/io/http/fault.ts';
 import { isLoopback, isSafeForSecrets, type HttpSettings } from '../../src/io/http/settings.ts';
 import { CsctlError } from '../../src/problem/problem.ts';
-import { bodyOf, serve } from '../support/http-server.ts';
+import { bodyOf, serve, serveTunnel } from '../support/http-server.ts';
+import { TEST_CERTIFICATE, TEST_KEY } from '../support/registry/tls.ts';
 
 type Done = (error: null, addresses: readonly { address: string; family: number }[]) => void;
 
@@ -217,6 +221,19 @@ describe('a proxy', () => {
     expect(await text(new URL('http://stacks.example/x'), http)).toBe('from the proxy');
     expect(await text(own, http)).toBe('direct');
     expect(asked).toEqual(['http://stacks.example/x']);
+  });
+
+  it('is passed through to servers whose certificate is trusted, and to no others', async () => {
+    const server = createTlsServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, (_request, response) =>
+      response.end('over TLS'),
+    ).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const proxy = await serveTunnel((server.address() as AddressInfo).port);
+    const url = new URL('https://stacks.example/x');
+    const through = (certificates: string[]) => client({ proxyFor: () => proxy, certificates });
+    expect(await text(url, through([TEST_CERTIFICATE]))).toBe('over TLS');
+    await expect(through([]).send(get(url))).rejects.toThrow(/self-signed certificate/);
   });
 
   it('that is no address is refused, and not repeated', async () => {

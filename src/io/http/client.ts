@@ -12,9 +12,9 @@ import { pipeline } from 'node:stream/promises';
 import { rootCertificates } from 'node:tls';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HttpProxyAgent } from 'http-proxy-agent';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import { CsctlError } from '../../problem/problem.ts';
 import { HttpFault, isHttpFault, type AnyHttpFault } from './fault.ts';
+import { TrustingProxyAgent } from './proxy-agent.ts';
 import { HttpReply } from './reply.ts';
 import { DEFAULT_PATIENCE, isLoopback, type HttpSettings, type Patience } from './settings.ts';
 
@@ -157,7 +157,8 @@ function makeAgent(secure: boolean, proxy: string, certificates: readonly string
       'expected http://HOST:PORT in HTTPS_PROXY or HTTP_PROXY; NO_PROXY names hosts that need none';
     throw new CsctlError('usage', 'the proxy that the environment names is no address', { hint });
   }
-  if (proxy !== '') return secure ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options);
+  if (proxy !== '')
+    return secure ? new TrustingProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options);
   return secure ? new TlsAgent(options) : new PlainAgent({ keepAlive: true });
 }
 

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:net';
 
-/** Made for these tests, for 127.0.0.1 and localhost; it guards nothing. */
+/** Made for these tests, for 127.0.0.1, localhost and stacks.example, which there is only behind a proxy; it guards nothing. */
 export const TEST_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgF7TNkSUGQKaoysoh
 HS8diz/ENkxUrAPexh+PqwD90G6hRANCAARwyp0Gm/kVU+bc5k96G2ndDzVqsJhn
@@ -12,15 +12,16 @@ HS8diz/ENkxUrAPexh+PqwD90G6hRANCAARwyp0Gm/kVU+bc5k96G2ndDzVqsJhn
 `;
 
 export const TEST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIBozCCAUmgAwIBAgIUd44JsqkgbQZj5eBxq4TjS6ZgBo8wCgYIKoZIzj0EAwIw
-GDEWMBQGA1UEAwwNdGVzdCByZWdpc3RyeTAgFw0yNjExMjAyMDE2NTdaGA8yMTI2
-MTAyNzIwMTY1N1owGDEWMBQGA1UEAwwNdGVzdCByZWdpc3RyeTBZMBMGByqGSM49
+MIIBszCCAVmgAwIBAgIUaLo0BlxiVRiFpLa5b0GjhEKrxBYwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNdGVzdCByZWdpc3RyeTAgFw0yNjExMjEwMDE2MzNaGA8yMTI2
+MTAyODAwMTYzM1owGDEWMBQGA1UEAwwNdGVzdCByZWdpc3RyeTBZMBMGByqGSM49
 AgEGCCqGSM49AwEHA0IABHDKnQab+RVT5tzmT3obad0PNWqwmGfpUmML+gaps3yl
-7eU3DjXLcZn4DY61ThAHqdxx4moT3KRA9MrKjgPcGtijbzBtMB0GA1UdDgQWBBQQ
+7eU3DjXLcZn4DY61ThAHqdxx4moT3KRA9MrKjgPcGtijfzB9MB0GA1UdDgQWBBQQ
 qBf2D7bhaBvdIOED6geiSYQ3XTAfBgNVHSMEGDAWgBQQqBf2D7bhaBvdIOED6gei
-SYQ3XTAPBgNVHRMBAf8EBTADAQH/MBoGA1UdEQQTMBGHBH8AAAGCCWxvY2FsaG9z
-dDAKBggqhkjOPQQDAgNIADBFAiAbU1ycCtzxC0tDy0RJxLSqraQDYc9z3ZON9EpQ
-5ewc/QIhAJ+qBjEH2+FJYAHJeqJv3pBuEso/dCtaETUBdgv32br9
+SYQ3XTAPBgNVHRMBAf8EBTADAQH/MCoGA1UdEQQjMCGHBH8AAAGCCWxvY2FsaG9z
+dIIOc3RhY2tzLmV4YW1wbGUwCgYIKoZIzj0EAwIDSAAwRQIhAKxeLX/yyyiOZyYF
+4sxSZhmyNyu4CjTHFL93I/JODpgwAiA/SHvOGC3EWgjYBOEsLNEpuGE2U/C8Lzs1
+uVbQkmyzPA==
 -----END CERTIFICATE-----
 `;
 
