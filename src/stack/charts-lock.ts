@@ -4,6 +4,7 @@ import { problem, type Problem } from '../problem/problem.ts';
 import { compareBytewise } from './file-tree.ts';
 import type { Digest } from './fingerprint.ts';
 import { describe } from './chart-shape.ts';
+import { schemaLine } from './schema-line.ts';
 import { YamlSource, type YamlPath } from './yaml-source.ts';
 
 export const CHARTS_LOCK_API_VERSION = 'csctl.clusterstack.x-k8s.io/v1beta1';
@@ -26,7 +27,7 @@ export interface ParsedChartsLock {
   readonly problems: readonly Problem[];
 }
 
-const HEADER = '# Written by csctl. Which charts the dependencies of this stack are; see docs/charts.md\n';
+const HEADER = `${schemaLine('charts-lock')}# Written by csctl. Which charts the dependencies of this stack are; see docs/charts.md\n`;
 const FIELDS = ['name', 'repository', 'range', 'version', 'digest'] as const;
 const HINT = 'run csctl update, which writes the file';
 

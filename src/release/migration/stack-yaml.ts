@@ -2,13 +2,11 @@
 import { stringify } from 'yaml';
 import { formatKubernetes, formatMinor } from '../../stack/kubernetes-version.ts';
 import { NATIVE_API_VERSION } from '../../stack/native/native-config.ts';
+import { schemaLine } from '../../stack/schema-line.ts';
 import type { AddonPolicy } from '../../stack/native/read-addons.ts';
 import type { StackConfig } from '../../stack/config.ts';
 import type { PlannedOverlay } from './shared-tree.ts';
 import type { MinorPin } from './variants.ts';
-
-const SCHEMA =
-  'https://raw.githubusercontent.com/SovereignCloudStack/csctl/main/templates/schemas/stack.schema.json';
 
 /** What stack.yaml is to say. */
 export interface StackText {
@@ -52,7 +50,7 @@ export function formatStackYaml({ configs, policies, pins, overlays, images }: S
         { nodeImages: images },
       ),
   ];
-  return `# yaml-language-server: $schema=${SCHEMA}\n${sections.filter((one) => one !== false && one !== undefined).join('\n')}`;
+  return `${schemaLine('stack')}${sections.filter((one) => one !== false && one !== undefined).join('\n')}`;
 }
 
 const section = (comment: string, data: object): string =>

@@ -23,6 +23,10 @@ const chart = (change: Partial<LockedChart> = {}): LockedChart => ({
   ...change,
 });
 
+/** For editors; a file without it reads the same. */
+const SCHEMA_LINE =
+  '# yaml-language-server: $schema=https://raw.githubusercontent.com/SovereignCloudStack/csctl/main/templates/schemas/charts-lock.schema.json\n';
+
 const TEXT = `# Written by csctl. Which charts the dependencies of this stack are; see docs/charts.md
 apiVersion: csctl.clusterstack.x-k8s.io/v1beta1
 charts:
@@ -53,7 +57,7 @@ describe('a lock file', () => {
   });
 
   it('is written as it was read', () => {
-    expect(formatChartsLock(CHARTS)).toBe(TEXT);
+    expect(formatChartsLock(CHARTS)).toBe(`${SCHEMA_LINE}${TEXT}`);
   });
 
   it('is sorted by repository, name and version, whatever order it comes in', () => {
