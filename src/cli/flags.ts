@@ -79,7 +79,8 @@ export const allowFlag = Flags.string({
 });
 
 export const embedFlag = Flags.boolean({
-  description: 'chart dependencies inside the release, or not (default: what the stack says, else as they stand)',
+  description:
+    'chart dependencies inside the release, or not (default: what the stack says, else as they stand)',
   allowNo: true,
 });
 

@@ -13,6 +13,10 @@ export const anyStacks = {
   }),
 };
 
+/** The arguments of `anyStacks`. */
+export const stacksOrHere = (argv: readonly unknown[]): readonly string[] =>
+  argv.length > 0 ? (argv as string[]) : ['.'];
+
 export const updateFlags = {
   only: Flags.string({
     description: 'touch only these, separated by commas: kubernetes, addons, images',

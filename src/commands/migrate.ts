@@ -1,7 +1,7 @@
 // csctl migrate: stacks of any layout into ours.
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { stackArguments } from '../cli/flags.ts';
+import { networkFlags, stackArguments } from '../cli/flags.ts';
 import { showMigrated } from '../cli/show/migrate.ts';
 import { CsctlError } from '../problem/problem.ts';
 import { migrateStacks, type MigrateResult } from '../release/migration/migrate.ts';
@@ -30,12 +30,13 @@ export default class Migrate extends BaseCommand {
         'write the migrated stack to this folder, which must be absent or empty (default: in place)',
       helpValue: 'FOLDER',
     }),
+    'ca-file': networkFlags['ca-file'],
   };
 
   async run(): Promise<MigrateResult> {
     const { argv, flags } = await this.parse(Migrate);
     if (flags.output === '') throw new CsctlError('usage', '-o is empty; expected a folder');
-    const world = await this.open({ remote: [] }, false);
+    const world = await this.open({ 'ca-file': flags['ca-file'], remote: [] }, false);
     const options = { dryRun: flags['dry-run'], output: flags.output };
     return this.present(await migrateStacks(argv as string[], options, world), showMigrated);
   }

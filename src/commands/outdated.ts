@@ -1,9 +1,9 @@
 // csctl outdated: what upstream has that the stacks do not.
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { kubernetesFlag, networkFlags, parseKubernetesVersions, parseMinors } from '../cli/flags.ts';
 import { showOutdated } from '../cli/show/outdated.ts';
+import { anyStacks, stacksOrHere } from '../cli/update-flags.ts';
 import { findStacks } from '../release/find-stacks.ts';
 import { outdatedStacks } from '../release/currency/outdated.ts';
 import type { OutdatedResult } from '../release/currency/outdated-item.ts';
@@ -24,11 +24,7 @@ export default class Outdated extends BaseCommand {
     },
   ];
   static override readonly strict = false;
-  static override readonly args = {
-    stack: Args.string({
-      description: 'stack folders, or folders above stacks (default: the current folder)',
-    }),
-  };
+  static override readonly args = anyStacks;
   static override readonly flags = {
     kubernetes: kubernetesFlag,
     policy: Flags.option({
@@ -51,7 +47,7 @@ export default class Outdated extends BaseCommand {
     const policy = flags.policy !== undefined;
     const critical = parseKubernetesVersions('critical', flags.critical);
     const request = { policy, critical, minors: parseMinors(flags.kubernetes) };
-    const folders = await findStacks(argv.length > 0 ? (argv as string[]) : ['.'], world);
+    const folders = await findStacks(stacksOrHere(argv), world);
     const result = await outdatedStacks(folders, request, world);
     const isLate = result.items.some(({ overdue }) => overdue);
     return this.present(result, (found, style) => showOutdated(found, style, policy), isLate ? 7 : 0);

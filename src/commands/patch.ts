@@ -16,7 +16,7 @@ import {
 import { showPatch } from '../cli/show/patch.ts';
 import { showSummary } from '../cli/show/summary.ts';
 import { ON_STDOUT, writeSummary } from '../cli/summary-file.ts';
-import { anyStacks, updateFlags, wishFrom } from '../cli/update-flags.ts';
+import { anyStacks, stacksOrHere, updateFlags, wishFrom } from '../cli/update-flags.ts';
 import { requireRemote } from '../release/create.ts';
 import { patchStacks, type PatchResult } from '../release/currency/patch.ts';
 import { findStacks } from '../release/find-stacks.ts';
@@ -77,7 +77,7 @@ A minor that cannot be released does not stop the others: it is named with the r
     const { publish, 'dry-run': dryRun, 'retry-on-conflict': retryOnConflict, summary } = flags;
     const world = await this.open(flags, looksBack(request.mode) || publish);
     requireRemote(request, world, publish);
-    const folders = await findStacks(argv.length > 0 ? (argv as string[]) : ['.'], world);
+    const folders = await findStacks(stacksOrHere(argv), world);
     const result = await patchStacks(folders, wish, request, { dryRun, publish, retryOnConflict }, world);
     writeSummary(summary, environment.cwd, () => showSummary(result, dryRun));
     return this.present(

@@ -9,7 +9,7 @@ import { showStack, type ShownStack } from '../release/show.ts';
 export default class Show extends BaseCommand {
   static override readonly summary = 'Show the effective source tree of one Kubernetes minor';
   static override readonly description =
-    'Prints the files of a stack as they are for one minor: overlays laid over, pins written in, csctl.yaml generated. With -o they are written to a folder, which builds the same release by itself; the folder must be absent or empty.';
+    'Prints the files of a stack as they are for one minor: overlays laid over, pins written in, csctl.yaml generated. With -o they are written to a folder, which builds the same archives by itself (name --embed-dependencies where stack.yaml says so); the folder must be absent or empty, and outside of the stack.';
   static override readonly examples = [
     {
       description: 'Which files does 1.35 have, and where do they come from?',

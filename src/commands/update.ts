@@ -4,7 +4,7 @@ import { allowFlag, kubernetesFlag, networkFlags, outputFlag } from '../cli/flag
 import { showSummary } from '../cli/show/summary.ts';
 import { showUpdate } from '../cli/show/update.ts';
 import { ON_STDOUT, writeSummary } from '../cli/summary-file.ts';
-import { anyStacks, updateFlags, wishFrom } from '../cli/update-flags.ts';
+import { anyStacks, stacksOrHere, updateFlags, wishFrom } from '../cli/update-flags.ts';
 import { updateStacks, type UpdateResult } from '../release/currency/update.ts';
 import { findStacks } from '../release/find-stacks.ts';
 
@@ -42,7 +42,7 @@ Everything is planned before the first file is written: when a source is down, e
     const { argv, flags } = await this.parse(Update);
     const wish = wishFrom({ ...flags, json: this.jsonEnabled() });
     const world = await this.open({ ...flags, remote: [] }, false);
-    const folders = await findStacks(argv.length > 0 ? (argv as string[]) : ['.'], world);
+    const folders = await findStacks(stacksOrHere(argv), world);
     const { 'dry-run': dryRun, summary } = flags;
     const result = await updateStacks(folders, wish, { dryRun }, world);
     writeSummary(summary, this.environment.cwd, () => showSummary(result, dryRun));

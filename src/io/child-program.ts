@@ -70,16 +70,18 @@ export function runProgram({ file, args, cwd, environment, signal, tell }: Progr
     const detached = process.platform !== 'win32';
     const child = spawn(file, args, { cwd, env: environment, detached, stdio: ['ignore', 'pipe', 'pipe'] });
     const last: string[] = [];
-    const hear = lineReader((line) => {
+    const hear = (line: string) => {
       last.push(line);
       if (last.length > LAST_LINES) last.shift();
       tell(line);
-    });
-    child.stdout.on('data', (piece: Buffer) => {
-      hear.add(piece);
-    });
-    child.stderr.on('data', (piece: Buffer) => {
-      hear.add(piece);
+    };
+    // One reader each: half a line of the one is not the beginning of a line of the other.
+    const readers = [child.stdout, child.stderr].map((stream) => {
+      const reader = lineReader(hear);
+      stream.setEncoding('utf8').on('data', (piece: string) => {
+        reader.add(piece);
+      });
+      return reader;
     });
     const end = (how: NodeJS.Signals) => {
       try {
@@ -102,7 +104,7 @@ export function runProgram({ file, args, cwd, environment, signal, tell }: Progr
     const settle = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      hear.end();
+      for (const reader of readers) reader.end();
     };
     child.once('error', (error) => {
       settle();
@@ -124,8 +126,8 @@ function lineReader(tell: (line: string) => void) {
     if (text !== '') tell(text.slice(0, LINE_LIMIT));
   };
   return {
-    add(piece: Buffer): void {
-      const lines = (rest + piece.toString('utf8')).split(/\r?\n/);
+    add(piece: string): void {
+      const lines = (rest + piece).split(/\r?\n/);
       rest = (lines.pop() ?? '').slice(-LINE_LIMIT);
       lines.forEach(say);
     },

@@ -1,22 +1,30 @@
 // New folders of files: all of one or nothing, and never over something that is there.
-import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
 import type { TreeSink } from '../release/ports.ts';
 import type { FileTree } from '../stack/file-tree.ts';
-import { STAGING_PREFIX } from '../stack/ignored-files.ts';
 import { makeFolder } from './make-folder.ts';
+import { stagingName } from './staging-name.ts';
 
 /** Writes trees to folders below the current one. */
 export class NewFolders implements TreeSink {
   /** @param cwd absolute; folders are relative to it */
   constructor(private readonly cwd: string) {}
 
-  check(folder: string): Promise<void> {
+  check(folder: string, stack: string): Promise<void> {
     return new Promise((done) => {
+      this.refuseInside(folder, stack);
       done(this.orUnwritable(folder, () => void this.isThere(folder)));
     });
+  }
+
+  private refuseInside(folder: string, stack: string): void {
+    const steps = relative(resolve(this.cwd, stack), resolve(this.cwd, folder)).split(sep);
+    if (steps[0] === '' || steps[0] === '..' || isAbsolute(steps.join(sep))) return;
+    const hint = 'name a folder outside of the stack';
+    const message = `${folder} lies in the stack ${stack}, and would become part of it`;
+    throw new CsctlError('output-foreign', message, { file: folder, hint });
   }
 
   /** Synchronous on purpose: an interrupt is only seen when the folder is whole. */
@@ -30,10 +38,7 @@ export class NewFolders implements TreeSink {
     const target = resolve(this.cwd, folder);
     const isThere = this.isThere(folder);
     makeFolder(dirname(target));
-    const staging = join(
-      dirname(target),
-      `${STAGING_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`,
-    );
+    const staging = join(dirname(target), stagingName());
     try {
       mkdirSync(staging);
       for (const [path, bytes] of tree) {

@@ -1,9 +1,10 @@
 // Writing into stack folders: each file by rename, so that no reader ever sees half of one.
-import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
 import type { FileEdits, StackEditor } from '../release/upstream-ports.ts';
-import { STAGING_PREFIX } from '../stack/ignored-files.ts';
+import { STAGED_FILE } from '../stack/ignored-files.ts';
+import { stagingName } from './staging-name.ts';
 
 /** Edits folders below the current one. */
 export class StackFolderEditor implements StackEditor {
@@ -35,10 +36,13 @@ export class StackFolderEditor implements StackEditor {
 }
 
 /** The new content under another name first, with the permissions of the old one, or of what it is moved from. */
-async function replace(file: string, content: string | Uint8Array, model: string): Promise<void> {
+async function replace(path: string, content: string | Uint8Array, model: string): Promise<void> {
+  // Through a link: it stays one, and whoever else reads the file sees the change. Links lead to files of the stack only
+  // (`StackFolders` refuses others).
+  const file = await realpath(path).catch(() => path);
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
-  const staged = join(folder, `${STAGING_PREFIX}${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+  const staged = join(folder, `${stagingName()}${STAGED_FILE}`);
   const mode = await stat(model).then(
     (found) => found.mode & 0o777,
     () => undefined,

@@ -13,6 +13,8 @@ const NOT_SEARCHED = new Set(['node_modules', '.release', '.tmp']);
 /** Stacks below the current folder. */
 export class StackFolders implements StackSource {
   private readonly labels = new Map<string, string>();
+  /** The folder read last is kept, until folders are looked for anew: the minors of a stack are read one after the other. */
+  private last: { readonly folder: string; readonly files: Promise<StackFiles> } | undefined;
 
   /**
    * @param cwd absolute; arguments are relative to it
@@ -63,9 +65,6 @@ export class StackFolders implements StackSource {
     this.labels.set(real, first);
     return first;
   }
-
-  /** The folder read last is kept, until folders are looked for anew: the minors of a stack are read one after the other. */
-  private last: { readonly folder: string; readonly files: Promise<StackFiles> } | undefined;
 
   read(folder: string): Promise<StackFiles> {
     if (this.last?.folder !== folder) this.last = { folder, files: this.readNow(folder) };

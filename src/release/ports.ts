@@ -119,8 +119,11 @@ export interface ReleaseSink {
 
 /** Where folders of sources are written that are not there yet. */
 export interface TreeSink {
-  /** Refuses a folder that holds something, before any work. @throws CsctlError `output-foreign`, `output-unwritable` */
-  check(folder: string): Promise<void>;
+  /**
+   * Refuses a folder that holds something, before any work, and one in the stack itself: it would be part of the stack.
+   * @param stack folder of the stack @throws CsctlError `output-foreign`, `output-unwritable`
+   */
+  check(folder: string, stack: string): Promise<void>;
   /** Writes a folder, all or nothing. @throws CsctlError as `check` */
   write(folder: string, tree: FileTree): Promise<void>;
 }

@@ -1,6 +1,6 @@
 // From folders to the minors that are meant: one folder can serve several.
 import { CsctlError, problem } from '../problem/problem.ts';
-import { formatMinor, type KubernetesMinor } from '../stack/kubernetes-version.ts';
+import { compareMinors, formatMinor, isAskedFor, type KubernetesMinor } from '../stack/kubernetes-version.ts';
 import type { StackLayout } from '../stack/layout/layout.ts';
 import { readLayout } from '../stack/layout/read-layout.ts';
 import type { World } from './ports.ts';
@@ -42,8 +42,8 @@ function meantMinors(
   if (asked.length === 0) return layout.kind === 'matrix' ? [undefined] : minors.map(({ minor }) => minor);
   return [...minors, ...further]
     .map(({ minor }) => minor)
-    .filter((minor) => asked.includes('all') || asked.includes(formatMinor(minor)))
-    .sort((a, b) => a.major - b.major || a.minor - b.minor);
+    .filter((minor) => isAskedFor(asked, minor))
+    .sort(compareMinors);
 }
 
 const servedBy = ({ minors, further }: StackLayout): string[] =>

@@ -55,7 +55,7 @@ export async function showStack(
   const selected = await selectMinors(folders, request, world);
   const [only] = selected;
   if (!only || selected.length > 1) throw severalMinors(selected.map(({ subject }) => subject));
-  if (output !== undefined) await world.trees.check(output);
+  if (output !== undefined) await world.trees.check(output, only.folder);
   const files = await world.stacks.read(only.folder);
   const layout = readLayout(only.folder, files.tree);
   const read = layout.read(only.minor);

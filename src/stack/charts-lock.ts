@@ -5,6 +5,7 @@ import { compareBytewise } from './file-tree.ts';
 import type { Digest } from './fingerprint.ts';
 import { describe } from './chart-shape.ts';
 import { schemaLine } from './schema-line.ts';
+import { satisfiesRange } from './version-range.ts';
 import { YamlSource, type YamlPath } from './yaml-source.ts';
 
 export const CHARTS_LOCK_API_VERSION = 'csctl.clusterstack.x-k8s.io/v1beta1';
@@ -29,7 +30,7 @@ export interface ParsedChartsLock {
 
 const HEADER = `${schemaLine('charts-lock')}# Written by csctl. Which charts the dependencies of this stack are; see docs/charts.md\n`;
 const FIELDS = ['name', 'repository', 'range', 'version', 'digest'] as const;
-const HINT = 'run csctl update, which writes the file';
+const HINT = 'take it back from git, or remove it and run csctl update, which writes it anew';
 
 /**
  * Parses the text of a charts.lock.yaml: strictly, since a lock that is half understood protects nobody.
@@ -149,7 +150,7 @@ export interface LockQuestion {
 export const sameRepository = (a: string, b: string): boolean =>
   a.replace(/\/+$/, '') === b.replace(/\/+$/, '');
 
-/** What is locked for a dependency; undefined when nothing is. */
+/** What is locked for a dependency; undefined when nothing is, or a version that is not in the range. */
 export function findLocked(
   charts: readonly LockedChart[],
   { repository, name, version }: LockQuestion,
@@ -158,7 +159,8 @@ export function findLocked(
     (chart) =>
       chart.name === name &&
       sameRepository(chart.repository, repository) &&
-      (chart.range ?? chart.version) === version,
+      (chart.range ?? chart.version) === version &&
+      (chart.range === undefined || satisfiesRange(chart.version, chart.range) === true),
   );
 }
 

@@ -1,6 +1,6 @@
 // Fields that configs of every layout have: read one by one, with all that is wrong gathered at its place.
 import { problem, type Problem } from '../problem/problem.ts';
-import { parseKubernetesVersion, type KubernetesVersion } from './kubernetes-version.ts';
+import { parseKubernetesVersion, withV, type KubernetesVersion } from './kubernetes-version.ts';
 import { NAME_PATTERN, SERIES_LIMIT, seriesName, type StackIdentity } from './release-name.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
@@ -76,7 +76,7 @@ export class ConfigFields {
     if (!lenient) return this.text(path, 'kubernetes-version');
     const text = this.source.scalarText(path);
     if (text === undefined) return this.text(path, 'kubernetes-version');
-    return /^\d/.test(text) ? `v${text}` : text;
+    return withV(text);
   }
 
   /** A map of anything; empty when there is none. */
@@ -131,7 +131,8 @@ export class ConfigFields {
     if (typeof value === 'string') return value;
     const found = kind === 'scalar' ? `${typeof value} ${String(value)}` : kind;
     const message = `${name} is a ${found}; expected a string`;
-    this.problems.push(this.source.problemAt(path, code, message, { hint: 'quote it' }));
+    const details = kind === 'scalar' ? { hint: 'quote it' } : {};
+    this.problems.push(this.source.problemAt(path, code, message, details));
     return undefined;
   }
 }

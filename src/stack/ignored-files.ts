@@ -3,15 +3,17 @@
 const FOLDERS = new Set(['.git', '.svn', '.hg', '.bzr', '.idea', '.vscode', '__MACOSX']);
 const FILES = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.git']);
 const JUNK = [/~$/, /^\.#/, /^#.*#$/, /\.sw[a-p]$/, /^\.nfs[0-9a-f]+$/];
-/** Release folders that are being written, or that a killed run left. */
+/** Folders and files that are being written, or that a killed run left. */
 export const STAGING_PREFIX = '.csctl-';
+export const STAGED_FILE = '.tmp';
 /** Scratch and output of csctl, the Go one's included, only directly in the stack. */
 const TOP_LEVEL = new Set(['.release', '.tmp']);
 
 /** Whether a name is version control or editor junk wherever it stands. */
 export function isIgnoredName(name: string, isFolder: boolean): boolean {
   if (isFolder) return FOLDERS.has(name) || name.startsWith(STAGING_PREFIX);
-  return FILES.has(name) || JUNK.some((pattern) => pattern.test(name));
+  const isStaged = name.startsWith(STAGING_PREFIX) && name.endsWith(STAGED_FILE);
+  return isStaged || FILES.has(name) || JUNK.some((pattern) => pattern.test(name));
 }
 
 /** Whether a path of a stack is left out because of one of its names. */

@@ -10,6 +10,9 @@ import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 export type { ImageCatalogue } from './images/catalogue.ts';
 
+/** Where the catalogue stands in stack.yaml. */
+export const CATALOGUE_KEY = 'nodeImages';
+
 const SERVER_KEYS = [
   'release',
   'name',

@@ -26,6 +26,9 @@ export function parseKubernetesMinor(text: string): KubernetesMinor | undefined 
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
 }
 
+/** The text as csctl writes versions, for those that other tools write without the `v`. */
+export const withV = (text: string): string => (/^\d/.test(text) ? `v${text}` : text);
+
 /** `v1.34.7`, the only form that a Cluster's `topology.version` can match. */
 export const formatKubernetes = (v: KubernetesVersion): string => `v${v.major}.${v.minor}.${v.patch}`;
 
@@ -34,6 +37,10 @@ export const formatMinor = (v: KubernetesMinor): string => `${v.major}.${v.minor
 
 export const sameMinor = (a: KubernetesMinor, b: KubernetesMinor): boolean =>
   a.major === b.major && a.minor === b.minor;
+
+/** Whether `-k` means a minor. @param asked minors as in `1.34`; none, or `all` among them: every minor */
+export const isAskedFor = (asked: readonly string[], minor: KubernetesMinor): boolean =>
+  asked.length === 0 || asked.includes('all') || asked.includes(formatMinor(minor));
 
 /** Negative, zero or positive, as for `Array.sort`. */
 export const compareMinors = (a: KubernetesMinor, b: KubernetesMinor): number =>

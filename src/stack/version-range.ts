@@ -23,6 +23,10 @@ export function normaliseVersion(version: string): string | undefined {
   return valid(`${number(major)}.${number(minor)}.${number(patch)}${pre}`) ?? undefined;
 }
 
+/** Whether two texts mean one version, as Helm compares: `v1.2` and `1.2.0`. What is no version means itself. */
+export const sameVersion = (a: string, b: string): boolean =>
+  (normaliseVersion(a) ?? a) === (normaliseVersion(b) ?? b);
+
 interface Comparator {
   readonly operator: string;
   readonly version: string;

@@ -22,6 +22,10 @@ export interface Fault {
   readonly offset: number;
 }
 
+/** What YAML may hold as an escape only (YAML 1.2, c-printable): Go's parser refuses it. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/;
+
 /** What the parser lets pass and the operator's does not, or reads as something else. */
 function findFaults(text: string, document: ParsedDocument): Fault[] {
   const anchors = new Map<string, unknown>();
@@ -30,6 +34,8 @@ function findFaults(text: string, document: ParsedDocument): Fault[] {
   if (carriageReturn !== -1) {
     faults.push({ message: 'a carriage return stands in a line, not at its end', offset: carriageReturn });
   }
+  const control = text.search(CONTROL);
+  if (control !== -1) faults.push({ message: 'it holds a control character', offset: control });
   visit(document, {
     Node(_key, node, path) {
       const offset = node.range?.[0] ?? 0;

@@ -4,7 +4,7 @@ import type { Problem } from '../problem/problem.ts';
 import { readChartLock, readChartMetadata, type ChartDependency } from '../stack/chart-yaml.ts';
 import type { FileTree } from '../stack/file-tree.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
-import { normaliseVersion, satisfiesRange } from '../stack/version-range.ts';
+import { sameVersion, satisfiesRange } from '../stack/version-range.ts';
 
 /** How the operator gets at a chart: `packed` as an archive, or as a `stage` folder of the addon bundle. */
 export type ChartUse = 'packed' | 'stage';
@@ -104,9 +104,6 @@ function checkLock(
     ...unwanted.map((name) => at(name, `Chart.lock names "${name}", which Chart.yaml does not`)),
   ];
 }
-
-const sameVersion = (a: string, b: string): boolean =>
-  (normaliseVersion(a) ?? a) === (normaliseVersion(b) ?? b);
 
 /** Where the lock names a dependency; its top when it does not. */
 function pathOf(source: YamlSource, name: string): (string | number)[] {

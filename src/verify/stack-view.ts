@@ -1,7 +1,7 @@
 // The view of a stack's sources: what would be packaged, under the names it has in the stack.
-import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, CHARTS_LOCK_FILE, NODE_IMAGES_FILE } from '../stack/asset.ts';
+import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE } from '../stack/asset.ts';
 import { stackDependencies } from '../stack/addon-key.ts';
-import { findLocked, parseChartsLock } from '../stack/charts-lock.ts';
+import { isChartSource } from '../stack/chart-source.ts';
 import type { FileTree } from '../stack/file-tree.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
 import { ADDON_FOLDER, CLASS_FOLDER, type Stack } from '../stack/stack.ts';
@@ -28,11 +28,12 @@ export function viewOfStack(stack: Stack, rendered: FileTree): ReleaseView {
   };
 }
 
-/** The charts that a release of the stack embeds, as far as the lock says which they are. */
-function promisedCharts({ settings, chartsLock, tree, convention }: Stack): ReadonlySet<string> {
-  const locked = chartsLock === undefined ? undefined : parseChartsLock(CHARTS_LOCK_FILE, chartsLock).charts;
-  if (!settings.embed || !locked) return new Set();
-  const promised = stackDependencies(tree, convention).filter((one) => findLocked(locked, one) !== undefined);
+/** The charts that a release of the stack brings in: from repositories, registries and folders. */
+function promisedCharts({ settings, tree, convention }: Stack): ReadonlySet<string> {
+  if (!settings.embed) return new Set();
+  const promised = stackDependencies(tree, convention).filter(
+    ({ repository }) => isChartSource(repository) || repository.startsWith('file://'),
+  );
   return new Set(promised.map(({ chart, name }) => `${chart}/charts/${name}`));
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { StackFolders } from '../../src/io/stack-folder.ts';
 import { findOutdated } from '../../src/release/currency/outdated.ts';
-import { hasRepository } from '../../src/release/currency/knowledge.ts';
+import { isChartSource } from '../../src/stack/chart-source.ts';
 import { readSubjects } from '../../src/release/currency/subjects.ts';
 import { formatMinor } from '../../src/stack/kubernetes-version.ts';
 import type { ChartVersion } from '../../src/stack/upstream.ts';
@@ -60,7 +60,7 @@ describe.skipIf(!hasCorpus)('outdated over the corpus', () => {
       const own = result.items.filter((item) => item.stack === stack && item.minor === formatMinor(minor));
       expect(own.filter(({ kind }) => kind === 'kubernetes')).toHaveLength(1);
       const exact = addons.filter(
-        ({ chart, current }) => hasRepository(chart) && normaliseVersion(current) !== undefined,
+        ({ chart, current }) => isChartSource(chart.repository) && normaliseVersion(current) !== undefined,
       );
       expect(own.filter(({ kind }) => kind === 'addon').map(({ name }) => name)).toEqual(
         exact.map(({ key }) => key).sort(),

@@ -139,6 +139,8 @@ describe('a Helm repository', () => {
       expect(fetched).toHaveLength(CILIUM.length);
     }
     expect(server.count('/index.yaml')).toBe(3);
+    // What was scanned in vain is remembered all the same.
+    expect(server.requests).toContain('GET /index.yaml 304');
   });
 
   it('may pack its index on the way', async () => {

@@ -192,6 +192,13 @@ describe('a feed that is named', () => {
     expect(refusal.message).toMatch(words);
   });
 
+  it('is refused when its address holds what is no escape', async () => {
+    const source = sourceOf({ url: new URL('http://127.0.0.1:1/') }, { feed: 'file:///srv/100%.json' });
+    const { code, message } = await refusalOf(() => source.list());
+    expect(code).toBe('upstream-unreachable');
+    expect(message).toContain('/srv/100%.json cannot be read');
+  });
+
   it('keeps its password, and tokens in its address, to itself', async () => {
     const server = await serveKubernetes(UPSTREAM);
     server.feed = 404;

@@ -70,6 +70,16 @@ echo "still at work" >&2
     ]);
   });
 
+  it('may write half lines and halves of letters by turns to stdout and stderr', async () => {
+    const pause = 'sleep 0.1';
+    const half = [String.raw`printf 'caf\303'`, pause, "printf 'half ' >&2", pause];
+    const { plugins, notes } = open(
+      [...half, String.raw`printf '\251\n'`, pause, "echo 'a line' >&2", ''].join('\n'),
+    );
+    await plugins.run(CALL);
+    expect(notes.sort()).toEqual(['csctl-test: café', 'csctl-test: half a line']);
+  });
+
   it('gets the files of the minor where no folder holds them', async () => {
     const { plugins } = open('"$2/node-images/run.sh" && cat "$2/csctl.yaml" > "$3/config"\n');
     const [config] = await plugins.run({ ...CALL, folder: undefined });

@@ -1,5 +1,14 @@
 // Writing sources: files of a stack by rename, and whole folders or nothing.
-import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NewFolders } from '../../src/io/new-folder.ts';
@@ -46,6 +55,15 @@ describe('StackFolderEditor', () => {
     expect(['run.sh', 'new/run.sh', 'plain.sh'].map(mode)).toEqual([0o111, 0o111, 0]);
   });
 
+  it('writes through links, which stay links', async () => {
+    const cwd = tempFolder({ 'stack/real/a.yaml': 'a' });
+    symlinkSync('real/a.yaml', join(cwd, 'stack/a.yaml'));
+    await editor(cwd).write('stack', new Map([['a.yaml', 'changed']]));
+    expect(readlinkSync(join(cwd, 'stack/a.yaml'))).toBe('real/a.yaml');
+    expect(readFileSync(join(cwd, 'stack/real/a.yaml'), 'utf8')).toBe('changed');
+    expect(readdirSync(join(cwd, 'stack')).sort()).toEqual(['a.yaml', 'real']);
+  });
+
   it('stops at what cannot be written, in the order of the edits, and leaves no halves', async () => {
     const cwd = tempFolder({ 'stack/a.yaml': 'a', 'stack/b.yaml/inside': 'a folder', 'stack/c.yaml': 'c' });
     const edits = new Map<string, string | undefined>([
@@ -74,10 +92,24 @@ describe('NewFolders', () => {
 
   it.each([['deep/er'], ['empty'], ['empty/'], ['./x']])('writes %s', async (folder) => {
     const cwd = tempFolder({ 'empty/': '' });
-    await new NewFolders(cwd).check(folder);
+    await new NewFolders(cwd).check(folder, 'stack');
     await new NewFolders(cwd).write(folder, TREE);
     expect(snapshot(join(cwd, folder))).toEqual(WRITTEN);
     expect(readdirSync(cwd).filter((name) => name.startsWith('.csctl'))).toEqual([]);
+  });
+
+  it('refuses a folder in the stack, of which it would become a part', async () => {
+    const cwd = tempFolder({ 'stack/csctl.yaml': '' });
+    const folders = new NewFolders(cwd);
+    for (const folder of ['stack/new', './stack/a/b', join(cwd, 'stack/new')])
+      expect(await refusalOf(() => folders.check(folder, 'stack'))).toMatchObject({
+        code: 'output-foreign',
+        kind: 'conflict',
+      });
+    expect(await refusalOf(() => folders.check('new', '.'))).toMatchObject({ code: 'output-foreign' });
+    for (const folder of ['stack-new', 'new', '../new', '..stack'])
+      await expect(folders.check(folder, 'stack')).resolves.toBeUndefined();
+    expect(readdirSync(cwd)).toEqual(['stack']);
   });
 
   it.each([
@@ -105,7 +137,7 @@ describe('NewFolders', () => {
     make(join(cwd, 'x'));
     const before = readdirSync(cwd);
     const folders = new NewFolders(cwd);
-    for (const call of [() => folders.check('x'), () => folders.write('x', TREE)])
+    for (const call of [() => folders.check('x', 'stack'), () => folders.write('x', TREE)])
       expect(await refusalOf(call)).toMatchObject({ code: 'output-foreign', kind: 'conflict' });
     expect(readdirSync(cwd)).toEqual(before);
   });

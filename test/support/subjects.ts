@@ -19,7 +19,7 @@ export function subject(kubernetes: string, more: Partial<Subject> & { folder?: 
   const folder = more.folder ?? 'stacks';
   const exact = kubernetes.startsWith('v') ? version(kubernetes) : undefined;
   const own = exact ? { major: exact.major, minor: exact.minor } : minor(kubernetes);
-  return { folder, label: folder, minor: own, kubernetes: exact, addons: [], catalogue: undefined, ...more };
+  return { folder, minor: own, kubernetes: exact, addons: [], catalogue: undefined, ...more };
 }
 
 export interface UpstreamParts {

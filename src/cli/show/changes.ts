@@ -1,25 +1,25 @@
 // Changes of sources as a table: what differs in nothing but the minor is one line.
-import { isError, type Problem } from '../../problem/problem.ts';
+import { isError, type Problem, sortProblems } from '../../problem/problem.ts';
 import type { RefusedStack } from '../../release/create.ts';
 import type { Change } from '../../release/currency/update-plan.ts';
 import { shortDigest } from './release.ts';
 import type { Style } from './style.ts';
 import { visibly } from './visible.ts';
 
-/** A change, and the minors it is for: `1.33, 1.34`, or `all`. */
-export interface ChangeLine extends Change {
-  readonly minors: string;
-}
+/** The minors that a line is about: `1.33, 1.34`, or `all`. */
+export type OfMinors<T> = T & { readonly minors: string };
 
-/** In the order in which they came first. */
-export function togetherByMinor(changes: readonly Change[]): ChangeLine[] {
-  const lines = new Map<string, { change: Change; minors: string[] }>();
-  for (const change of changes) {
-    const key = JSON.stringify({ ...change, minor: '' });
-    const line = lines.get(key) ?? { change, minors: [] };
-    lines.set(key, { change, minors: [...line.minors, change.minor ?? 'all'] });
+/** One line for all items that differ in nothing but the minor, in the order in which they came first. */
+export function togetherByMinor<T extends { readonly minor: string | null }>(
+  items: readonly T[],
+): OfMinors<T>[] {
+  const lines = new Map<string, { item: T; minors: string[] }>();
+  for (const item of items) {
+    const key = JSON.stringify({ ...item, minor: '' });
+    const line = lines.get(key) ?? { item, minors: [] };
+    lines.set(key, { item, minors: [...line.minors, item.minor ?? 'all'] });
   }
-  return [...lines.values()].map(({ change, minors }) => ({ ...change, minors: minors.join(', ') }));
+  return [...lines.values()].map(({ item, minors }) => ({ ...item, minors: minors.join(', ') }));
 }
 
 /** A row a change. */
@@ -57,8 +57,8 @@ export function showRefused(refused: readonly RefusedStack[], style: Style): str
   return style.table([head, ...rows], 0);
 }
 
-/** What is told on stderr: every refusal with its place and the way on, then what is doubtful. */
+/** What is told on stderr: every refusal once, with its place and the way on, then what is doubtful. */
 export const problemsOf = (refused: readonly RefusedStack[], warnings: readonly Problem[]): Problem[] => [
-  ...refused.flatMap(({ problems }) => problems),
+  ...sortProblems(refused.flatMap(({ problems }) => problems)),
   ...warnings,
 ];

@@ -3,11 +3,9 @@ import type { ImageRow } from '../../release/imaging/image-rows.ts';
 import type { ImagesResult } from '../../release/imaging/images.ts';
 import { showText } from './diff.ts';
 import { showProblems } from './problems.ts';
+import { shortDigest } from './release.ts';
 import { countOf, type Style } from './style.ts';
 import { visibly } from './visible.ts';
-
-/** How much of a digest is shown, in hex digits. */
-const SHORT = 12;
 
 export function showImages(result: ImagesResult, style: Style): { out: string; err?: string } {
   const { rendered, problems, images, stack } = result;
@@ -16,7 +14,7 @@ export function showImages(result: ImagesResult, style: Style): { out: string; e
   const head = ['VERSION', 'OS', 'SERVED', 'SHA256', 'BUILT', 'SERVER', 'ADDRESS'].map(style.dim);
   const rows = images.map((row) => [
     row.version,
-    row.os ?? '-',
+    visibly(row.os ?? '-'),
     row.served ? 'yes' : '-',
     digestOf(row),
     row.built ?? '-',
@@ -28,7 +26,7 @@ export function showImages(result: ImagesResult, style: Style): { out: string; e
 }
 
 function digestOf({ digest, pinned }: ImageRow): string {
-  if (digest !== null) return digest.replace('sha256:', '').slice(0, SHORT);
+  if (digest !== null) return shortDigest(digest);
   return pinned ? 'none' : 'not pinned';
 }
 

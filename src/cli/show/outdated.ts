@@ -2,20 +2,18 @@
 import type { HeldAddon, OutdatedItem, OutdatedResult } from '../../release/currency/outdated-item.ts';
 import { PATCHES } from '../../stack/currency.ts';
 import { SCS_0210 } from '../../stack/policy/scs-0210.ts';
+import { togetherByMinor, type OfMinors } from './changes.ts';
 import { showProblems } from './problems.ts';
 import { countOf, type Style } from './style.ts';
 import { visibly } from './visible.ts';
 
-/** An item, with all minors that it is about: what is shared by several is one line. */
-interface Line extends OutdatedItem {
-  readonly minors: readonly string[];
-}
+type Line = OfMinors<OutdatedItem>;
 
 type Column = readonly [title: string, value: (line: Line, style: Style) => string];
 
 const COLUMNS: readonly Column[] = [
   ['STACK', ({ stack }) => visibly(stack)],
-  ['MINOR', ({ minors }) => minors.join(', ')],
+  ['MINOR', ({ minors }) => minors],
   ['KIND', ({ kind }) => kind],
   ['NAME', ({ name }) => visibly(name)],
   ['CURRENT', ({ current }) => visibly(current ?? '-')],
@@ -38,7 +36,7 @@ export function showOutdated(
 ): { out: string; err: string } {
   const { items, held, warnings, subjects } = result;
   const columns = [...COLUMNS, ...(policy ? [DEADLINE] : []), WHY];
-  const rows = together(items).map((line) => columns.map(([, value]) => value(line, style)));
+  const rows = togetherByMinor(items).map((line) => columns.map(([, value]) => value(line, style)));
   const table = style.table([columns.map(([title]) => style.dim(title)), ...rows], 0);
   const all = `everything is current: ${countOf(subjects, 'minor')}\n`;
   return {
@@ -46,17 +44,6 @@ export function showOutdated(
       (items.length === 0 ? all : table) + showHeld(held, style) + (policy ? showPolicy(items, style) : ''),
     err: showProblems(warnings, style),
   };
-}
-
-/** What differs in nothing but the minor. */
-function together(items: readonly OutdatedItem[]): Line[] {
-  const lines = new Map<string, Line>();
-  for (const item of items) {
-    const key = JSON.stringify({ ...item, minor: '' });
-    const minors = [...(lines.get(key)?.minors ?? []), item.minor];
-    lines.set(key, { ...item, minors });
-  }
-  return [...lines.values()];
 }
 
 const latestOf = (latest: string | null, reason: OutdatedItem['reason'], style: Style): string =>

@@ -7,6 +7,6 @@ type Connect = HttpsProxyAgent<string>['connect'];
 export class TrustingProxyAgent extends HttpsProxyAgent<string> {
   override connect(request: Parameters<Connect>[0], options: Parameters<Connect>[1]): ReturnType<Connect> {
     const { ca } = this.connectOpts;
-    return super.connect(request, { ...options, ...(ca && { ca }) } as typeof options);
+    return super.connect(request, { ...options, ...(ca && { ca }) });
   }
 }

@@ -1,10 +1,11 @@
 // Charts in memory: repositories for tests.
 import { CsctlError } from '../../problem/problem.ts';
 import type { ChartRepository } from '../../release/upstream-ports.ts';
+import { versionHint } from '../../stack/chart-source.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
 import type { ChartName, ChartVersion, Day } from '../../stack/upstream.ts';
 import { chartMissing, digestDiffers } from '../upstream/chart-refusals.ts';
-import { findVersion, newestFirst, versionHint } from '../upstream/chart-versions.ts';
+import { findVersion, newestFirst } from '../upstream/chart-versions.ts';
 
 interface StoredChart extends ChartVersion {
   readonly bytes: Uint8Array;

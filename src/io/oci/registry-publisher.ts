@@ -3,10 +3,10 @@ import { outgoingManifest, type OutgoingManifest } from '../../archive/outgoing-
 import { CsctlError } from '../../problem/problem.ts';
 import type { OutgoingRelease, Publication } from '../../release/ports.ts';
 import { sameAssets } from '../../stack/asset.ts';
+import { inParallel } from '../../stack/parallel.ts';
 import { HttpFault, HttpStatusFault } from '../http/fault.ts';
 import { attempt, type Remote } from './attempt.ts';
 import { lookAt, type HeldTag } from './held-tag.ts';
-import { inParallel } from './parallel.ts';
 import { isTag } from './reference.ts';
 import type { Blob, RegistryClient } from './registry-client.ts';
 

@@ -1,6 +1,7 @@
 // A repository of an OCI registry as a release store: `oci://HOST/REPOSITORY` (OCI distribution specification 1.1).
 import type { ManifestContent } from '../../archive/oci-manifest.ts';
 import { CsctlError } from '../../problem/problem.ts';
+import { inParallel } from '../../stack/parallel.ts';
 import { parseTag } from '../../stack/release-name.ts';
 import type { OutgoingRelease, Publication, ReleaseStore, StoredRelease } from '../../release/ports.ts';
 import { checkedStream } from '../../stack/asset-stream.ts';
@@ -9,7 +10,6 @@ import type { HttpClient } from '../http/client.ts';
 import { attempt, refusing } from './attempt.ts';
 import type { CredentialSource } from './credentials.ts';
 import { lookAt, type HeldTag } from './held-tag.ts';
-import { inParallel } from './parallel.ts';
 import { parseReference, type Reference } from './reference.ts';
 import { asRefusal } from './refusal.ts';
 import { RegistryClient } from './registry-client.ts';

@@ -31,7 +31,7 @@ export function parseRegistryFile(file: string, text: string): ImageRegistry {
   const report = (path: YamlPath, message: string, hint?: string) => {
     problems.push(source.problemAt(path, 'plugin-failed', message, hint === undefined ? {} : { hint }));
   };
-  const text_ = (key: string): string => {
+  const required = (key: string): string => {
     const found = source.scalarText(['config', key]) ?? '';
     if (found === '') report(['config', key], `config.${key} is missing; expected a string`);
     return found;
@@ -46,13 +46,13 @@ export function parseRegistryFile(file: string, text: string): ImageRegistry {
   const verify = source.get(['config', 'verify']);
   if (verify !== undefined && typeof verify !== 'boolean')
     report(['config', 'verify'], 'config.verify is neither true nor false');
-  const endpoint = endpointOf(text_('endpoint'), verify === false);
+  const endpoint = endpointOf(required('endpoint'), verify === false);
   if (typeof endpoint === 'string') report(['config', 'endpoint'], endpoint, 'write https://HOST[:PORT]');
-  const bucket = text_('bucket');
+  const bucket = required('bucket');
   if (bucket !== '' && !BUCKET.test(bucket))
     report(['config', 'bucket'], 'config.bucket is no name of a bucket');
-  const [accessKey, secretKey] = [text_('accessKey'), text_('secretKey')];
-  const project = type === 'Swift' ? text_('projectID') : undefined;
+  const [accessKey, secretKey] = [required('accessKey'), required('secretKey')];
+  const project = type === 'Swift' ? required('projectID') : undefined;
   refuseErrors(problems, file);
   if (typeof endpoint === 'string') throw new Error(endpoint);
   const region = source.scalarText(['config', 'region']) ?? 'us-east-1';

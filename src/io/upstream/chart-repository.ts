@@ -1,11 +1,11 @@
 // Charts from wherever Chart.yaml says: Helm repositories and OCI registries behind one port.
 import type { ChartRepository } from '../../release/upstream-ports.ts';
+import { shownAddress } from '../../stack/chart-source.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
 import type { ChartName, ChartVersion } from '../../stack/upstream.ts';
 import { chartMissing } from './chart-refusals.ts';
 import { HelmRepository } from './helm-repository.ts';
 import { OciChart, type ChartRegistryAccess } from './oci-charts.ts';
-import { shownAddress } from './source-address.ts';
 import { Turns } from './turns.ts';
 
 /** Charts that are fetched at once. */

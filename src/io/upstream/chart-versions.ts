@@ -1,6 +1,6 @@
 // Versions of charts in order, and the one that is meant by a text.
 import compare from 'semver/functions/compare.js';
-import { normaliseVersion } from '../../stack/version-range.ts';
+import { normaliseVersion, sameVersion } from '../../stack/version-range.ts';
 
 /** Newest first, as Helm sorts an index; what is no version is left out. */
 export function newestFirst<T extends { readonly version: string }>(charts: readonly T[]): T[] {
@@ -18,17 +18,8 @@ export function findVersion<T extends { readonly version: string }>(
   charts: readonly T[],
   version: string,
 ): T | undefined {
-  const meant = normaliseVersion(version);
   return (
     charts.find((chart) => chart.version === version) ??
-    charts.find((chart) => meant !== undefined && normaliseVersion(chart.version) === meant)
+    charts.find((chart) => sameVersion(chart.version, version))
   );
-}
-
-const MOST_SHOWN = 5;
-
-/** What to do about a version that is not there. @param versions newest first */
-export function versionHint(versions: readonly string[]): string {
-  const shown = versions.slice(0, MOST_SHOWN).join(', ');
-  return versions.length === 0 ? 'look at the name of the chart' : `the newest there are ${shown}`;
 }

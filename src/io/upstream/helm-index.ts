@@ -3,7 +3,7 @@ import { CsctlError } from '../../problem/problem.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
 import { YamlSource } from '../../stack/yaml-source.ts';
 import { parseJson } from '../http/reply.ts';
-import type { IndexedChart } from './entry-scanner.ts';
+import { UnsureScan, type IndexedChart } from './entry-scanner.ts';
 import { IndexScanner, type ChartEntries } from './index-scanner.ts';
 
 /** Largest index that is parsed whole, in bytes: JSON is quick, YAML takes about a hundred times its size in memory. */
@@ -11,27 +11,44 @@ const WHOLE_JSON = 64 * 1024 * 1024;
 const WHOLE_YAML = 4 * 1024 * 1024;
 
 /**
- * Reads an index piece by piece. JSON, which Helm takes as well, is read whole.
+ * Reads an index piece by piece, and always to its end, so that it can be remembered. JSON, which Helm takes as well, is
+ * read whole.
  * @param source address of the index, for messages
- * @throws UnsureScan where `readWholeIndex` has to look; CsctlError `upstream-damaged` when it is no index
+ * @returns undefined where the scan is not sure: `readWholeIndex` has to look
+ * @throws CsctlError `upstream-damaged` when it is no index
  */
 export async function scanIndex(
   source: string,
   body: AsyncIterable<Uint8Array>,
   wanted: ReadonlySet<string>,
-): Promise<ChartEntries> {
+): Promise<ChartEntries | undefined> {
   const scanner = new IndexScanner(wanted);
   const whole: Uint8Array[] = [];
   let form: 'unknown' | 'yaml' | 'json' = 'unknown';
+  let isSure: true | undefined = true;
+  const push = (piece: Uint8Array): true => {
+    scanner.push(piece);
+    return true;
+  };
   for await (const piece of body) {
     if (form === 'unknown') form = formOf(piece);
-    if (form === 'yaml') scanner.push(piece);
-    else whole.push(piece);
+    if (form !== 'yaml') whole.push(piece);
+    else isSure &&= sure(() => push(piece));
   }
   if (form !== 'yaml') return readWholeIndex(source, Buffer.concat(whole), wanted);
-  const { entries, isIndex } = scanner.end();
-  if (!isIndex) throw notIndex(source, 'names neither apiVersion nor entries');
-  return entries;
+  const scanned = isSure ? sure(() => scanner.end()) : undefined;
+  if (scanned && !scanned.isIndex) throw notIndex(source, 'names neither apiVersion nor entries');
+  return scanned?.entries;
+}
+
+/** Undefined where a scan has given up. */
+function sure<T>(scan: () => T): T | undefined {
+  try {
+    return scan();
+  } catch (error) {
+    if (error instanceof UnsureScan) return undefined;
+    throw error;
+  }
 }
 
 /** By the first character that is no white space. */

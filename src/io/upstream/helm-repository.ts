@@ -1,15 +1,16 @@
 // A Helm repository: index.yaml and packed charts at any address (helm.sh/docs/topics/chart_repository).
 import { CsctlError } from '../../problem/problem.ts';
+import { shownAddress, versionHint } from '../../stack/chart-source.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
 import type { ChartVersion } from '../../stack/upstream.ts';
 import { followRedirects } from '../http/redirect.ts';
-import { cachedRead, type UpstreamAccess } from './cached-get.ts';
-import { findVersion, newestFirst, versionHint } from './chart-versions.ts';
+import { cachedGet, cachedRead, type UpstreamAccess } from './cached-get.ts';
+import { findVersion, newestFirst } from './chart-versions.ts';
 import { chartMissing, digestDiffers, indexDiffers } from './chart-refusals.ts';
-import { UnsureScan, type IndexedChart } from './entry-scanner.ts';
+import type { IndexedChart } from './entry-scanner.ts';
 import { indexDigest, readWholeIndex, scanIndex } from './helm-index.ts';
 import type { ChartEntries } from './index-scanner.ts';
-import { parseAddress, shownAddress, type SourceAddress } from './source-address.ts';
+import { parseAddress, type SourceAddress } from './source-address.ts';
 import type { Turns } from './turns.ts';
 import { asUpstreamRefusal } from './upstream-refusal.ts';
 
@@ -157,16 +158,9 @@ export class HelmRepository {
     const source = `${this.shown.replace(/\/+$/, '')}/index.yaml`;
     const options = { limit: INDEX_LIMIT, headers };
     try {
-      return await cachedRead(this.access, url, options, (body) => scanIndex(source, body, wanted)).catch(
-        (error: unknown) => {
-          if (!(error instanceof UnsureScan)) throw error;
-          return cachedRead(this.access, url, options, async (body) => {
-            const pieces: Uint8Array[] = [];
-            for await (const piece of body) pieces.push(piece);
-            return readWholeIndex(source, Buffer.concat(pieces), wanted);
-          });
-        },
-      );
+      const scanned = await cachedRead(this.access, url, options, (body) => scanIndex(source, body, wanted));
+      if (scanned) return scanned;
+      return readWholeIndex(source, await cachedGet(this.access, url, options), wanted);
     } catch (error) {
       throw asUpstreamRefusal(error, source, 'reading the index');
     }

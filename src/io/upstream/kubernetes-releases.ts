@@ -7,6 +7,7 @@ import type { KubernetesReleases, KubernetesWish } from '../../release/upstream-
 import { compareKubernetes } from '../../stack/kubernetes-version.ts';
 import type { KubernetesPatch, KubernetesSeries } from '../../stack/upstream.ts';
 import { seriesOf } from '../../stack/currency.ts';
+import { unescaped } from '../../stack/percent-text.ts';
 import { isSafeForSecrets } from '../http/settings.ts';
 import { cachedGet, type UpstreamAccess } from './cached-get.ts';
 import { parseKubernetesFeed } from './kubernetes-feed.ts';
@@ -126,7 +127,7 @@ export function parseFeed(text: string, cwd: string): URL {
 
 /** For messages: without what may be secret. */
 export const nameOf = ({ protocol, host, pathname, href }: URL): string =>
-  protocol === 'file:' ? decodeURIComponent(pathname || href) : `${protocol}//${host}${pathname}`;
+  protocol === 'file:' ? unescaped(pathname || href) : `${protocol}//${host}${pathname}`;
 
 async function loadFeed(access: UpstreamAccess, url: URL): Promise<readonly KubernetesSeries[]> {
   const content = url.protocol === 'file:' ? await readFeedFile(url) : await fetchFeed(access, url);

@@ -1,5 +1,6 @@
 // Charts in an OCI registry, as `helm push` puts them there (helm.sh/docs/topics/registries).
 import { CsctlError } from '../../problem/problem.ts';
+import { versionHint } from '../../stack/chart-source.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
 import type { ChartVersion } from '../../stack/upstream.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -9,7 +10,7 @@ import { RegistryClient, type BlobName } from '../oci/registry-client.ts';
 import { RegistryConnection } from '../oci/registry-connection.ts';
 import { tagsFrom } from '../oci/tags.ts';
 import { chartMissing, digestDiffers, indexDiffers } from './chart-refusals.ts';
-import { newestFirst, versionHint } from './chart-versions.ts';
+import { newestFirst } from './chart-versions.ts';
 import type { DiskCache } from './disk-cache.ts';
 import { asUpstreamRefusal } from './upstream-refusal.ts';
 

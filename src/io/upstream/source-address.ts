@@ -1,5 +1,7 @@
-// Addresses of chart repositories: what is asked, what is shown, and whom a password is for.
+// Addresses of chart repositories: what is asked, and whom a password is for.
 import { CsctlError } from '../../problem/problem.ts';
+import { shownAddress } from '../../stack/chart-source.ts';
+import { unescaped } from '../../stack/percent-text.ts';
 import { isSafeForSecrets } from '../http/settings.ts';
 
 /** An address without the login that may stand in it. */
@@ -7,11 +9,6 @@ export interface SourceAddress {
   readonly url: URL;
   /** For requests to the origin of `url`, and no other. */
   readonly headers: Readonly<Record<string, string>>;
-}
-
-/** An address as it may be shown: nobody's password, and no query, which may be a key as well. */
-export function shownAddress(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/i, '$1').replace(/\?.*$/s, '');
 }
 
 /**
@@ -33,6 +30,6 @@ export function parseAddress(text: string): SourceAddress {
     const message = `${shownAddress(text)}: a password would travel over plain HTTP`;
     throw new CsctlError('credentials-unsafe', message, { hint: 'use https, or take the login out' });
   }
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const login = `${unescaped(username)}:${unescaped(password)}`;
   return { url, headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } };
 }

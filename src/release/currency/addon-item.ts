@@ -7,7 +7,7 @@ import type { AddonSubject, Subject } from './subject.ts';
 
 /** An item when a newer version is allowed; `held` when only others are newer. */
 export function addonItem(
-  { label, minor }: Subject,
+  { folder, minor }: Subject,
   { key, chart, current, update, follows }: AddonSubject,
   knowledge: Pick<Knowledge, 'chart'>,
 ): { readonly item?: OutdatedItem; readonly held?: HeldAddon } {
@@ -15,7 +15,7 @@ export function addonItem(
   const allowed = newestChart(versions, { update, follows, minor, current });
   const newest = newestOfAll(versions, current);
   if (!newest) return {};
-  const where = { stack: label, minor: formatMinor(minor), name: key, current };
+  const where = { stack: folder, minor: formatMinor(minor), name: key, current };
   if (!allowed) {
     // A chart that goes with Kubernetes is not held back: its newer versions are for other minors.
     return follows ? {} : { held: { ...where, newest: newest.version, range: update ?? null } };

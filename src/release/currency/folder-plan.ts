@@ -5,12 +5,13 @@ import { stackDependencies } from '../../stack/addon-key.ts';
 import { newestChart } from '../../stack/currency.ts';
 import { syncChartLocks, writeAddons, type AddonTarget } from '../../stack/edits/addon-edits.ts';
 import { leftOvers, writeKubernetes } from '../../stack/edits/kubernetes-edits.ts';
-import { withPin } from '../../stack/images/edit-pins.ts';
+import { withPin } from '../../stack/edits/image-edits.ts';
 import { pinOf } from '../../stack/images/node-image.ts';
 import {
   compareKubernetes,
   formatKubernetes,
   formatMinor,
+  isAskedFor,
   type KubernetesMinor,
   type KubernetesVersion,
 } from '../../stack/kubernetes-version.ts';
@@ -25,9 +26,9 @@ import { checkImages } from './image-pins.ts';
 import type { Knowledge } from './knowledge.ts';
 import { chooseKubernetes } from './kubernetes-choice.ts';
 import { addMinors, dropMinors } from './minor-changes.ts';
-import { isAsked, type OpenFolder, type OpenMinor } from './open-folder.ts';
+import type { OpenFolder, OpenMinor } from './open-folder.ts';
 import { PlanState } from './plan-state.ts';
-import { allAnswers } from './settled.ts';
+import { allAnswers } from './all-answers.ts';
 import { refusedFolder, type FolderUpdate, type UpdateWish } from './update-plan.ts';
 
 /**
@@ -195,7 +196,7 @@ class FolderPlan extends PlanState {
     const served = minors.flatMap(
       (one) => outcomes.find(({ open }) => open === one)?.version ?? one.kubernetes ?? [],
     );
-    const isMeant = (version: KubernetesVersion) => isAsked(this.wish, version);
+    const isMeant = (version: KubernetesVersion) => isAskedFor(this.wish.minors, version);
     const { text, versions } = pruneImages(
       this.texts.text(NATIVE_FILE) ?? '',
       catalogue,

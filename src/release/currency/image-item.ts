@@ -11,22 +11,22 @@ export function imageItem(
   subject: Subject,
   knowledge: Pick<Knowledge, 'image'>,
 ): { readonly item?: OutdatedItem; readonly warnings: readonly Problem[] } {
-  const { label, minor, kubernetes } = subject;
+  const { folder, minor, kubernetes } = subject;
   const newest = knowledge.image(subject);
   if (!newest) return { warnings: [] };
   const problems = newest instanceof CsctlError ? newest.problems : newest.problems;
-  const warnings = problems.map((one): Problem => ({ ...one, severity: 'warning', ...located(label, one) }));
+  const warnings = problems.map((one): Problem => ({ ...one, severity: 'warning', ...located(folder, one) }));
   if (newest instanceof CsctlError) return { warnings };
   const { found, skipped } = newest;
   if (!found) {
     const names = skipped.map(({ version }) => formatKubernetes(version)).join(', ');
-    const message = `${label} has no image for any of ${names}`;
+    const message = `${folder} has no image for any of ${names}`;
     const hint = `expected the newest at ${skipped[0]?.url ?? ''}`;
-    return { warnings: [problem('image-missing', message, { file: label, hint, severity: 'warning' })] };
+    return { warnings: [problem('image-missing', message, { file: folder, hint, severity: 'warning' })] };
   }
   if (kubernetes && compareKubernetes(found.version, kubernetes) <= 0) return { warnings };
   const item: OutdatedItem = {
-    stack: label,
+    stack: folder,
     minor: formatMinor(minor),
     kind: 'image',
     name: found.name,
@@ -41,6 +41,6 @@ export function imageItem(
 }
 
 /** Catalogues know their place in the folder, not the folder. */
-const located = (label: string, { file }: Problem): { file: string } => ({
-  file: file === undefined ? label : joinLabel(label, file),
+const located = (folder: string, { file }: Problem): { file: string } => ({
+  file: file === undefined ? folder : joinLabel(folder, file),
 });

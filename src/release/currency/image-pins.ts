@@ -1,12 +1,13 @@
 // The images of a minor: those that are pinned have to be there, unchanged, and those that are new are pinned.
 import { isError, problem, type Problem } from '../../problem/problem.ts';
 import type { ImageCatalogue } from '../../stack/image-catalogue.ts';
-import type { Pin } from '../../stack/images/edit-pins.ts';
+import type { Pin } from '../../stack/edits/image-edits.ts';
 import { pinOf } from '../../stack/images/node-image.ts';
 import { compareKubernetes, sameMinor, type KubernetesVersion } from '../../stack/kubernetes-version.ts';
 import { imageFault, lookForImage, type FoundImage } from '../imaging/look-for-image.ts';
+import { isUnpinned } from '../imaging/pin-images.ts';
 import type { ImageSource } from '../upstream-ports.ts';
-import { allAnswers } from './settled.ts';
+import { allAnswers } from './all-answers.ts';
 
 /** What is to be written of an image. */
 export interface NewPin {
@@ -50,10 +51,7 @@ export async function checkImages(
   });
   const faulty = problems.some(isError);
   const found = looked.filter((image): image is FoundImage => image.state === 'found');
-  const fresh = found.filter((image) => {
-    const pin = pinOf(catalogue, image.version);
-    return pin ? pin.digest === undefined && image.digest !== undefined : true;
-  });
+  const fresh = found.filter((image) => isUnpinned(catalogue, image));
   const pins = fresh.map(({ version, digest, built, name, url }) => ({
     pin: { version, digest, built },
     name,

@@ -1,10 +1,11 @@
 // What upstream knows about the things that stacks depend on: each source is asked once, all of them at the same time.
 import { CsctlError } from '../../problem/problem.ts';
+import { isChartSource, shownAddress } from '../../stack/chart-source.ts';
 import { newerPatches } from '../../stack/currency.ts';
 import type { ChartName, ChartVersion, Day, KubernetesSeries } from '../../stack/upstream.ts';
 import { newestWithImage, type NewestImage } from '../imaging/newest-image.ts';
 import type { KubernetesWish, Upstream } from '../upstream-ports.ts';
-import { allAnswers } from './settled.ts';
+import { allAnswers } from './all-answers.ts';
 import type { AddonSubject, Subject } from './subject.ts';
 
 /** The answers. */
@@ -22,9 +23,6 @@ export interface Knowledge {
 
 const keyOf = ({ repository, name }: ChartName): string => JSON.stringify([repository, name]);
 
-/** Whether somebody can be asked: folders (`file://`), charts below `charts/` and aliases have no newer versions. */
-export const hasRepository = ({ repository }: ChartName): boolean => /^(?:https?|oci):\/\//.test(repository);
-
 /**
  * Asks for all Kubernetes releases, the versions of every chart of the subjects, and images of newer patches.
  * @throws CsctlError `upstream-unreachable`, `upstream-damaged`, `chart-not-found`: one for all that is wrong
@@ -39,8 +37,8 @@ export async function askUpstream(
   const images = new Map<Subject, NewestImage | CsctlError>();
   await allAnswers<unknown>([
     () => listed,
-    ...[...chartsOf(subjects)].map(([key, { label, addon }]) => async () => {
-      charts.set(key, await versionsOf(addon, label, upstream));
+    ...[...chartsOf(subjects)].map(([key, { folder, addon }]) => async () => {
+      charts.set(key, await versionsOf(addon, folder, upstream));
     }),
     ...subjects.map((subject) => async () => {
       // Without the list there is nothing to ask for; whoever waits for the list itself tells why.
@@ -59,22 +57,22 @@ export async function askUpstream(
 /** Each chart once, with the first addon that needs it. */
 function chartsOf(
   subjects: readonly Subject[],
-): ReadonlyMap<string, { readonly label: string; readonly addon: AddonSubject }> {
-  const found = new Map<string, { readonly label: string; readonly addon: AddonSubject }>();
-  for (const { label, addons } of subjects)
-    for (const addon of addons.filter(({ chart }) => hasRepository(chart)))
-      if (!found.has(keyOf(addon.chart))) found.set(keyOf(addon.chart), { label, addon });
+): ReadonlyMap<string, { readonly folder: string; readonly addon: AddonSubject }> {
+  const found = new Map<string, { readonly folder: string; readonly addon: AddonSubject }>();
+  for (const { folder, addons } of subjects)
+    for (const addon of addons.filter(({ chart }) => isChartSource(chart.repository)))
+      if (!found.has(keyOf(addon.chart))) found.set(keyOf(addon.chart), { folder, addon });
   return found;
 }
 
 async function versionsOf(
   { key, chart }: AddonSubject,
-  label: string,
+  folder: string,
   { charts }: Upstream,
 ): Promise<readonly ChartVersion[]> {
   const versions = await charts.versions(chart);
   if (versions.length > 0) return versions;
-  const message = `${chart.repository} has no chart "${chart.name}", which ${label} pins as ${key}`;
+  const message = `${shownAddress(chart.repository)} has no chart "${chart.name}", which ${folder} pins as ${key}`;
   const hint = 'look at name and repository in Chart.yaml';
   throw new CsctlError('chart-not-found', message, { hint });
 }

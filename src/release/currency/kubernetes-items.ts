@@ -55,7 +55,7 @@ export function kubernetesItems(
   const served = own.flatMap((subject) => {
     if (besides.includes(subject)) return [];
     const reason = reasonOf(subject, { kubernetes: upstream, today });
-    return reason ? [item(subject.label, subject.minor, subject.kubernetes, reason)] : [];
+    return reason ? [item(subject.folder, subject.minor, subject.kubernetes, reason)] : [];
   });
   const missing = missingMinors(
     upstream,
@@ -63,7 +63,7 @@ export function kubernetesItems(
     today,
   );
   const [newest] = [...own].sort((a, b) => compareMinors(b.minor, a.minor));
-  const absent = missing.map(({ minor }) => item(newest?.label ?? '', minor, undefined, 'minor-missing'));
+  const absent = missing.map(({ minor }) => item(newest?.folder ?? '', minor, undefined, 'minor-missing'));
   return [...served, ...absent];
 }
 
@@ -96,7 +96,7 @@ const judged = (
 
 /** A note where deadlines may be earlier than they can be computed: patches that came out, nobody says when. */
 export function unknownDays(
-  { label, minor, kubernetes }: Subject,
+  { folder, minor, kubernetes }: Subject,
   { kubernetes: upstream, today }: Known,
 ): string[] {
   const series = seriesOf(upstream, minor);
@@ -110,5 +110,5 @@ export function unknownDays(
     if (!dated.has(patch)) unknown.push(formatKubernetes({ ...kubernetes, patch }));
   if (unknown.length === 0) return [];
   const effect = 'its deadline may be earlier than what is shown';
-  return [`${label}: nobody says when ${unknown.join(', ')} came out: ${effect}`];
+  return [`${folder}: nobody says when ${unknown.join(', ')} came out: ${effect}`];
 }

@@ -9,13 +9,15 @@ import {
   seriesOf,
 } from '../../stack/currency.ts';
 import { addonPlace, type AddonTarget } from '../../stack/edits/addon-edits.ts';
+import { placeInOrder } from '../../stack/edits/list-order.ts';
 import { versionAt } from '../../stack/edits/kubernetes-edits.ts';
 import { mapStyleIn, withItem, withoutItem, type Written } from '../../stack/edits/yaml-splice.ts';
-import { withPin } from '../../stack/images/edit-pins.ts';
+import { withPin } from '../../stack/edits/image-edits.ts';
 import {
   compareMinors,
   formatKubernetes,
   formatMinor,
+  isAskedFor,
   sameMinor,
   type KubernetesMinor,
   type KubernetesVersion,
@@ -24,7 +26,7 @@ import { readLayout } from '../../stack/layout/read-layout.ts';
 import { NATIVE_FILE } from '../../stack/native/native-config.ts';
 import { joinLabel } from '../../stack/stack.ts';
 import { newestWithImage, type NewestImage } from '../imaging/newest-image.ts';
-import { isAsked, type OpenMinor } from './open-folder.ts';
+import type { OpenMinor } from './open-folder.ts';
 import type { PlanState } from './plan-state.ts';
 import type { AddonSubject } from './subject.ts';
 
@@ -92,7 +94,7 @@ export async function addMinors(
   const served = servedMinors(plan).flatMap((minor) => minor ?? []);
   const added: KubernetesVersion[] = [];
   for (const { minor } of missingMinors(known.kubernetes, served, known.today)) {
-    if (!isAsked(wish, minor)) continue;
+    if (!isAskedFor(wish.minors, minor)) continue;
     const neighbour = neighbourOf(minor, minors);
     const version = neighbour && (await addMinor(plan, minor, neighbour, targets));
     if (version) added.push(version);
@@ -216,11 +218,7 @@ function withMinor(
   pins: Readonly<Record<string, string>>,
   plan: PlanState,
 ): string {
-  const listed = servedMinors(plan).flatMap((minor) => minor ?? []);
-  const [first, last] = [listed[0], listed.at(-1)];
-  const isFalling = first !== undefined && last !== undefined && compareMinors(first, last) > 0;
-  const later = listed.findIndex((one) => compareMinors(one, version) * (isFalling ? -1 : 1) > 0);
-  const index = later === -1 ? listed.length : later;
+  const index = placeInOrder(servedMinors(plan), version, compareMinors);
   const source = plan.texts.source(NATIVE_FILE);
   const isBare = /^\d/.test(source.scalarText([...LIST, Math.max(0, index - 1), 'version']) ?? '');
   const item: Record<string, Written> = { version: formatKubernetes(version).slice(isBare ? 1 : 0) };

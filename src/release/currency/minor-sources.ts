@@ -29,11 +29,7 @@ export interface MinorSources {
   readonly problems: readonly Problem[];
 }
 
-/** The subjects of a folder. @param layout what `readLayout` makes of the files */
-export const subjectsOf = (folder: string, files: FileTree, layout: StackLayout): Subject[] =>
-  minorsOf(folder, files, layout).flatMap((minor) => subjectOf(folder, files, layout, minor) ?? []);
-
-/** The subject of a minor; undefined where its stack cannot be read. */
+/** The subject of a minor; undefined where its stack cannot be read. @param layout what `readLayout` makes of the files */
 export function subjectOf(
   folder: string,
   files: FileTree,
@@ -45,7 +41,6 @@ export function subjectOf(
   const { provider, name } = stack.config.identity;
   return {
     folder,
-    label: folder,
     // Of one minor each: the others of the stack are in other folders.
     stack: layout.kind === 'per-minor' || layout.kind === 'single' ? `${provider}/${name}` : undefined,
     minor: { major: minor.major, minor: minor.minor },

@@ -1,7 +1,7 @@
 // A stack folder as an update finds it: its minors, those that are asked for, and what upstream is asked about them.
 import { allowProblems, CsctlError, isError, type Problem } from '../../problem/problem.ts';
 import type { FileTree } from '../../stack/file-tree.ts';
-import { formatMinor, sameMinor, type KubernetesMinor } from '../../stack/kubernetes-version.ts';
+import { formatMinor, isAskedFor, sameMinor, type KubernetesMinor } from '../../stack/kubernetes-version.ts';
 import type { StackLayout } from '../../stack/layout/layout.ts';
 import { readLayout } from '../../stack/layout/read-layout.ts';
 import { locateProblems, type Stack } from '../../stack/stack.ts';
@@ -33,10 +33,6 @@ export interface OpenFolder {
   }[];
 }
 
-/** Whether `-k` means a minor. */
-export const isAsked = ({ minors }: Pick<UpdateWish, 'minors'>, minor: KubernetesMinor): boolean =>
-  minors.length === 0 || minors.includes('all') || minors.includes(formatMinor(minor));
-
 /** Reads a folder. */
 export async function openFolder(
   folder: string,
@@ -67,7 +63,8 @@ export async function openFolder(
 
 /** Lines of versions.yaml count with `-k` only (docs/cli.md). */
 const isSelected = ({ further }: StackLayout, minor: KubernetesMinor, wish: UpdateWish): boolean =>
-  isAsked(wish, minor) && (wish.minors.length > 0 || !further.some((one) => sameMinor(one.minor, minor)));
+  isAskedFor(wish.minors, minor) &&
+  (wish.minors.length > 0 || !further.some((one) => sameMinor(one.minor, minor)));
 
 function askedOf(subject: Subject, { only, addMinors }: UpdateWish): Subject {
   return {

@@ -3,6 +3,7 @@ import { CsctlError, sortProblems } from '../../problem/problem.ts';
 import {
   compareMinors,
   formatMinor,
+  isAskedFor,
   parseKubernetesMinor,
   type KubernetesMinor,
   type KubernetesVersion,
@@ -54,7 +55,7 @@ export async function findOutdated(
   { upstream, reporter }: OutdatedWorld,
   besides: readonly Subject[] = [],
 ): Promise<OutdatedResult> {
-  const isMeant = minorFilter(request.minors);
+  const isMeant = (minor: KubernetesMinor) => isAskedFor(request.minors, minor);
   const meant = subjects.filter(({ minor }) => isMeant(minor));
   const knowledge = await askUpstream(meant, { patchDays: request.policy }, upstream);
   const stacks = [...groupByStack([...subjects, ...besides]).values()];
@@ -86,9 +87,6 @@ function nobodyServes(asked: readonly string[], subjects: readonly Subject[]): C
     hint: 'leave out -k, or name a minor that is served',
   });
 }
-
-const minorFilter = (minors: readonly string[]) => (minor: KubernetesMinor) =>
-  minors.length === 0 || minors.includes('all') || minors.includes(formatMinor(minor));
 
 const minorOf = (text: string): KubernetesMinor => parseKubernetesMinor(text) ?? { major: 0, minor: 0 };
 

@@ -24,7 +24,8 @@ export async function planUpdate(
   for (const folder of folders) opened.push(await openFolder(folder, wish, world));
   checkWish(opened, wish);
   await world.signal.throwIfAborted();
-  world.reporter.step(`${folders.length} stacks`, 'ask for new versions');
+  const [only = '', ...more] = folders;
+  world.reporter.step(more.length === 0 ? only : `${folders.length} stacks`, 'ask for new versions');
   const asked = opened.flatMap(({ minors }) => minors.flatMap((one) => (isUsed(one, wish) ? one.asked : [])));
   const known = await askUpstream(asked, {}, withoutUnasked(upstream, wish));
   const updates: FolderUpdate[] = [];

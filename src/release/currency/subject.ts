@@ -18,9 +18,8 @@ export interface AddonSubject {
 
 /** One minor of a stack folder, and what it is made of. */
 export interface Subject {
+  /** As the user knows it. */
   readonly folder: string;
-  /** For people: the folder. */
-  readonly label: string;
   /**
    * `openstack/scs`: folders of one minor each that belong together serve their minors together. Where it is absent,
    * a folder stands for itself.

@@ -1,5 +1,6 @@
 // A changed file as a unified diff, the form that people and programs read.
 import type { StructuredPatchHunk } from 'diff';
+import { withoutLogins } from '../../stack/chart-source.ts';
 
 /** How many lines a change adds and removes. */
 export interface LineCount {
@@ -18,7 +19,7 @@ const CONTEXT = 3;
 /** Most lines added and removed that are told apart; beyond, the whole file counts as replaced. The time is quadratic in it. */
 const EDIT_LIMIT = 5000;
 
-/** Compares two texts; undefined is a file that is not there. */
+/** Compares two texts; undefined is a file that is not there. Passwords in addresses are covered: diffs end up in logs. */
 export async function diffText(
   path: string,
   before: string | undefined,
@@ -42,7 +43,7 @@ export async function diffText(
   const count = (mark: string) => changed.filter((line) => line.startsWith(mark)).length;
   return {
     lines: { added: count('+'), removed: count('-') },
-    text: formatPatch(patch, FILE_HEADERS_ONLY),
+    text: withoutLogins(formatPatch(patch, FILE_HEADERS_ONLY)),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type KubernetesVersion,
 } from '../../stack/kubernetes-version.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
+import { inParallel } from '../../stack/parallel.ts';
 import type { ImageSource } from '../upstream-ports.ts';
 import { imageFault, lookForImage, type LookedFor } from './look-for-image.ts';
 
@@ -93,12 +94,7 @@ export async function askFor(
   versions: readonly KubernetesVersion[],
   images: ImageSource,
 ): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (let start = 0; start < versions.length; start += AT_ONCE) {
-    const some = versions.slice(start, start + AT_ONCE);
-    answers.push(...(await Promise.all(some.map((version) => ask(catalogue, version, images)))));
-  }
-  return answers;
+  return inParallel(versions, AT_ONCE, (version) => ask(catalogue, version, images));
 }
 
 async function ask(

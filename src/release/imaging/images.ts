@@ -2,13 +2,12 @@
 import { CsctlError, isError, refuseErrors, sortProblems, type Problem } from '../../problem/problem.ts';
 import { renderImages, type ImageFormat } from '../../render/node-images.ts';
 import type { ImageCatalogue } from '../../stack/images/catalogue.ts';
-import { CATALOGUE_KEY } from '../../stack/images/edit-pins.ts';
 import { pinOf } from '../../stack/images/node-image.ts';
-import { parseImageCatalogue } from '../../stack/image-catalogue.ts';
+import { CATALOGUE_KEY, parseImageCatalogue } from '../../stack/image-catalogue.ts';
 import {
   compareKubernetes,
   formatKubernetes,
-  formatMinor,
+  isAskedFor,
   type KubernetesMinor,
   type KubernetesVersion,
 } from '../../stack/kubernetes-version.ts';
@@ -119,8 +118,7 @@ async function readListed(
   const text = tree.text(NATIVE_FILE);
   if (layout.kind !== 'native' || text === undefined) throw withoutCatalogue(folder, layout.kind);
   if (layout.minors.length === 0) refuseErrors(layout.read().problems, folder);
-  const isMeant = (minor: KubernetesMinor) =>
-    minors.length === 0 || minors.includes('all') || minors.includes(formatMinor(minor));
+  const isMeant = (minor: KubernetesMinor) => isAskedFor(minors, minor);
   const catalogue = catalogueIn(folder, text);
   const served = layout.minors
     .filter(({ minor }) => isMeant(minor))

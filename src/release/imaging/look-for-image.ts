@@ -1,10 +1,12 @@
 // Whether there is an image for a Kubernetes version, and what its server says it is.
 import { CsctlError, problem, type Problem } from '../../problem/problem.ts';
+import type { Place } from '../../problem/place.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
 import { baseName, findChecksum } from '../../stack/images/checksum-file.ts';
 import { containerName, imageOf, pinOf, type NodeImage } from '../../stack/images/node-image.ts';
 import type { ImageCatalogue } from '../../stack/image-catalogue.ts';
 import { formatKubernetes, type KubernetesVersion } from '../../stack/kubernetes-version.ts';
+import { unescaped } from '../../stack/percent-text.ts';
 import type { Day } from '../../stack/upstream.ts';
 import type { ImageSource } from '../upstream-ports.ts';
 
@@ -43,7 +45,10 @@ export async function lookForImage(
   version: KubernetesVersion,
   images: ImageSource,
 ): Promise<LookedFor> {
-  if (catalogue.kind === 'server') return lookOnServer(imageOf(catalogue, version), images);
+  if (catalogue.kind === 'server') {
+    const place = pinOf(catalogue, version)?.place ?? catalogue.place;
+    return lookOnServer(imageOf(catalogue, version), place, images);
+  }
   const { name, url, tag } = containerName(catalogue, version);
   const known = { version, name, url, pinned: pinOf(catalogue, version)?.digest };
   const digest = await images.tag(catalogue.image, tag);
@@ -52,36 +57,32 @@ export async function lookForImage(
     : { state: 'found', ...known, digest, size: undefined, built: undefined };
 }
 
-async function lookOnServer(image: NodeImage, images: ImageSource): Promise<LookedFor> {
+async function lookOnServer(image: NodeImage, place: Place, images: ImageSource): Promise<LookedFor> {
   const { version, name, url, digest: pinned } = image;
   const known = { version, name, url, pinned };
   const facts = await images.look(url);
   if (!facts) return { state: 'missing', ...known };
-  const digest = await announcedDigest(image, images);
+  const digest = await announcedDigest(image, place, images);
   return { state: 'found', ...known, digest, size: facts.size, built: facts.modified };
 }
 
 /** What the checksum file says. One that is missing is no reason to refuse the image: there is nothing to compare. */
-async function announcedDigest(image: NodeImage, images: ImageSource): Promise<Digest | undefined> {
+async function announcedDigest(
+  image: NodeImage,
+  place: Place,
+  images: ImageSource,
+): Promise<Digest | undefined> {
   const { checksum, url, name } = image;
   if (checksum === undefined) return undefined;
   const text = await images.text(checksum);
   if (text === undefined) return undefined;
-  const file = baseName(decoded(new URL(url).pathname));
-  const own = decoded(new URL(checksum).pathname).includes(file);
+  const file = baseName(unescaped(new URL(url).pathname));
+  const own = unescaped(new URL(checksum).pathname).includes(file);
   const digest = findChecksum(text, file, own);
   if (digest !== undefined) return digest;
   const message = `${checksum} does not say the SHA-256 of ${file}, the image ${name}; expected one line for it`;
-  throw new CsctlError('image-checksum', message, { hint: 'look at checksum in nodeImages' });
-}
-
-/** A path without escapes; one with broken ones stays as it is. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  const hint = 'look at the file, and at checksum in nodeImages';
+  throw new CsctlError('image-checksum', message, { ...place, hint });
 }
 
 /** Why a release cannot count on an image; undefined when nothing speaks against it. Places are those of the catalogue. */

@@ -1,6 +1,6 @@
 // Changes of nodeImages.versions: what was found is pinned, and, where that is asked for, what nobody serves is taken out.
 import type { ImageCatalogue } from '../../stack/images/catalogue.ts';
-import { withoutPins, withPin } from '../../stack/images/edit-pins.ts';
+import { withoutPins, withPin } from '../../stack/edits/image-edits.ts';
 import { pinOf } from '../../stack/images/node-image.ts';
 import { compareKubernetes, sameMinor, type KubernetesVersion } from '../../stack/kubernetes-version.ts';
 import type { FoundImage } from './look-for-image.ts';
@@ -11,26 +11,17 @@ export interface PinChange {
   readonly versions: readonly KubernetesVersion[];
 }
 
-/**
- * Pins an image that was found, on first sight: an entry that has a digest stays as it is.
- * @param text of stack.yaml @param kind of its catalogue
- */
-export function pinImage(
-  text: string,
-  { version, digest, built }: FoundImage,
-  kind: ImageCatalogue['kind'],
-): string {
-  return withPin(text, { version, digest, built }, kind);
+/** Whether an image that was found is to be pinned: on first sight. An entry that has a digest stays as it is. */
+export function isUnpinned(catalogue: ImageCatalogue, { version, digest }: FoundImage): boolean {
+  const pin = pinOf(catalogue, version);
+  return !pin || (pin.digest === undefined && digest !== undefined);
 }
 
-/** Pins several. */
+/** Pins the images that were found and are not pinned yet. @param text of stack.yaml */
 export function pinImages(text: string, catalogue: ImageCatalogue, found: readonly FoundImage[]): PinChange {
-  const fresh = found.filter(({ version, digest }) => {
-    const pin = pinOf(catalogue, version);
-    return !pin || (pin.digest === undefined && digest !== undefined);
-  });
+  const fresh = found.filter((image) => isUnpinned(catalogue, image));
   return {
-    text: fresh.reduce((current, image) => pinImage(current, image, catalogue.kind), text),
+    text: fresh.reduce((current, image) => withPin(current, image, catalogue.kind), text),
     versions: fresh.map(({ version }) => version),
   };
 }

@@ -91,11 +91,12 @@ export async function migrateStacks(
 }
 
 async function checkOutput(output: string, groups: readonly FolderGroup[], world: World): Promise<void> {
-  if (groups.length !== 1) {
+  const [only] = groups;
+  if (!only || groups.length !== 1) {
     const message = `-o is for one stack; these are meant: ${groups.map(({ folder }) => folder).join(', ')}`;
     throw new CsctlError('usage', message, { hint: 'name one stack, or leave out -o' });
   }
-  await world.trees.check(output);
+  await world.trees.check(output, only.folder);
 }
 
 async function write({ source, plan }: Ready, output: string | undefined, world: World): Promise<void> {

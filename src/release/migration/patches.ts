@@ -1,12 +1,12 @@
 // Versions without a patch, as some folders name them: the newest patch of the minor takes their place.
 import { CsctlError } from '../../problem/problem.ts';
 import { CONFIG_FILE, CONFIG_VERSION_PATH } from '../../stack/config.ts';
+import { newestPatch } from '../../stack/currency.ts';
 import type { FileTree } from '../../stack/file-tree.ts';
 import {
   formatKubernetes,
   formatMinor,
   parseKubernetesMinor,
-  sameMinor,
   type KubernetesMinor,
   type KubernetesVersion,
 } from '../../stack/kubernetes-version.ts';
@@ -30,8 +30,7 @@ export class NewestPatches {
    */
   async of(minor: KubernetesMinor, file: string): Promise<KubernetesVersion> {
     this.known ??= this.kubernetes.list();
-    const series = (await this.known).find((one) => sameMinor(one.minor, minor));
-    const newest = series?.patches.at(-1)?.version;
+    const newest = newestPatch(await this.known, minor)?.version;
     if (newest) return newest;
     const message = `${file} names Kubernetes ${formatMinor(minor)} without a patch, and no release of it is known`;
     const hint = 'name the exact version in the file';

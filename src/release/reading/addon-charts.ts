@@ -2,6 +2,7 @@
 import { loadChart } from '../../archive/helm-chart.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { ADDON_FOLDER } from '../../stack/stack.ts';
+import { shownAddress } from '../../stack/chart-source.ts';
 import { readChartMetadata } from '../../stack/chart-yaml.ts';
 import type { FileTree } from '../../stack/file-tree.ts';
 import { YamlSource } from '../../stack/yaml-source.ts';
@@ -14,6 +15,7 @@ export interface AddonDependency {
   readonly alias: string | null;
   /** As Chart.yaml has it: a version or a range. */
   readonly version: string;
+  /** As Chart.yaml has it, without a login. */
   readonly repository: string;
   /** Whether the release holds it; otherwise the operator has to fetch it. */
   readonly embedded: boolean;
@@ -80,7 +82,7 @@ function readAddon(stage: string, files: FileTree, origin: string, hooks: Addon[
     name: dependency.name,
     alias: dependency.alias ?? null,
     version: dependency.version,
-    repository: dependency.repository,
+    repository: shownAddress(dependency.repository),
     embedded: embedded.has(dependency.name),
   }));
   const addon = { stage, chart: name || null, version: version || null, dependencies: described, hooks };

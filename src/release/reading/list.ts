@@ -1,6 +1,6 @@
 // list: what is published, from annotations and metadata only.
 import { KUBERNETES_ANNOTATION } from '../../archive/oci-manifest.ts';
-import { formatMinor, compareMinors } from '../../stack/kubernetes-version.ts';
+import { compareMinors, formatMinor, isAskedFor } from '../../stack/kubernetes-version.ts';
 import { METADATA_FILE, parseMetadata } from '../../stack/metadata.ts';
 import { parseTag, type ReleaseName } from '../../stack/release-name.ts';
 import { compareVersions, formatVersion } from '../../stack/stack-version.ts';
@@ -76,8 +76,7 @@ async function releasesOn(
 }
 
 const isWanted = ({ identity, version }: ReleaseName, { minors, channels }: ListFilter): boolean =>
-  (minors.length === 0 || minors.includes('all') || minors.includes(formatMinor(identity.minor))) &&
-  (channels.length === 0 || channels.includes(version.channel));
+  isAskedFor(minors, identity.minor) && (channels.length === 0 || channels.includes(version.channel));
 
 async function describe(
   stored: BrowsedRelease,

@@ -1,5 +1,5 @@
 // look for images: the image that the release's machines are made of is there, and is the one that was pinned.
-import { problem, type Problem } from '../../problem/problem.ts';
+import { CsctlError, problem, type Problem } from '../../problem/problem.ts';
 import type { ServerCatalogue } from '../../stack/images/catalogue.ts';
 import { pinOf } from '../../stack/images/node-image.ts';
 import { shipsImages } from '../../stack/images/node-images-file.ts';
@@ -27,11 +27,18 @@ async function faultsOf(
   { config: { kubernetes } }: Stack,
   source: ImageSource,
 ): Promise<Problem[]> {
-  const looked = await lookForImage(images, kubernetes, source);
+  const looked = await lookForImage(images, kubernetes, source).catch(refusalOf);
+  if (!('state' in looked)) return [...looked.problems];
   const fault = imageFault(looked, images);
   if (fault) return [fault];
   if (pinOf(images, kubernetes)) return [];
   const message = `the image ${looked.name} for Kubernetes ${formatKubernetes(kubernetes)} is there, and is not listed in versions of nodeImages`;
   const hint = 'run csctl update, or csctl images --pin: what is released is pinned in the sources';
   return [problem('image-missing', message, { ...images.place, hint })];
+}
+
+/** A checksum file that says nothing is told with its place, like everything else. @throws what is not about the stack */
+function refusalOf(error: unknown): CsctlError {
+  if (error instanceof CsctlError && error.kind === 'invalid') return error;
+  throw error;
 }

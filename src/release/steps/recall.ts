@@ -4,6 +4,7 @@ import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
 import { sameMinor } from '../../stack/kubernetes-version.ts';
 import { METADATA_FILE, parseMetadata, type Metadata } from '../../stack/metadata.ts';
 import { looksBack } from '../../stack/modes.ts';
+import { inParallel } from '../../stack/parallel.ts';
 import { parseTag } from '../../stack/release-name.ts';
 import { compareVersions, isStable } from '../../stack/stack-version.ts';
 import type { Asset } from '../../stack/asset.ts';
@@ -124,9 +125,7 @@ async function usedVersions(
   const lookedAt = relevant.filter(
     ({ name }) => isStable(name.version) || name.version.channel === request.mode,
   );
-  const found: (Metadata | undefined)[] = [];
-  for (let i = 0; i < lookedAt.length; i += AT_ONCE)
-    found.push(...(await Promise.all(lookedAt.slice(i, i + AT_ONCE).map(readMetadata))));
+  const found = await inParallel(lookedAt, AT_ONCE, readMetadata);
   const metadata = found.flatMap((one) => one ?? []);
   const inSeries = found.flatMap((one, index) =>
     one && lookedAt[index] && series.includes(lookedAt[index]) ? [one] : [],

@@ -6,7 +6,7 @@ import { FileTree } from '../../stack/file-tree.ts';
 import { ADDON_FOLDER, joinLabel, locateProblems, type Stack } from '../../stack/stack.ts';
 import type { Step } from '../flow.ts';
 import type { Recalled, Vendored } from '../stages.ts';
-import { embedCharts } from '../vendoring/embed-charts.ts';
+import { embedCharts, unlockedCharts } from '../vendoring/embed-charts.ts';
 import { readLock } from '../vendoring/resolve-charts.ts';
 
 export const vendor: Step<Recalled, Vendored> = {
@@ -26,14 +26,21 @@ export const vendor: Step<Recalled, Vendored> = {
   },
 };
 
-/** For those who only look: nothing is fetched; what is locked counts as there (`viewOfStack`). */
+/**
+ * For those who only look: nothing is fetched. What a release would fetch or pack counts as there (`viewOfStack`), with
+ * a warning where no lock says which chart that is.
+ */
 export const vendorAsLocked: Step<Recalled, Vendored> = {
   title: 'chart dependencies, as locked',
   run(recalled) {
     const { stack, request } = recalled;
     const embed = request.embed ?? stack.settings.embed;
-    readLock(CHARTS_LOCK_FILE, stack);
-    return embed === false ? { ...recalled, stack: withoutEmbedded(stack) } : recalled;
+    const locked = readLock(CHARTS_LOCK_FILE, stack);
+    if (embed === undefined) return recalled;
+    if (!embed) return { ...recalled, stack: withoutEmbedded(stack) };
+    const found = locateProblems(stack.label, unlockedCharts(stack, locked), stack.origins);
+    const embedding = { ...stack, settings: { ...stack.settings, embed } };
+    return { ...recalled, stack: embedding, problems: [...recalled.problems, ...found] };
   },
 };
 

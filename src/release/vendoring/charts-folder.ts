@@ -3,7 +3,7 @@ import { loadChartFolder, type Chart } from '../../archive/helm-chart.ts';
 import { readChartMetadata } from '../../stack/chart-yaml.ts';
 import type { FileTree } from '../../stack/file-tree.ts';
 import { digestOf, type Digest } from '../../stack/fingerprint.ts';
-import { normaliseVersion, satisfiesRange } from '../../stack/version-range.ts';
+import { sameVersion, satisfiesRange } from '../../stack/version-range.ts';
 import { YamlSource } from '../../stack/yaml-source.ts';
 
 /** A chart below charts/. */
@@ -52,9 +52,6 @@ export const findPresent = (
       (version === undefined || sameVersion(one.version, version)) &&
       (digest === undefined || one.digest === digest),
   );
-
-export const sameVersion = (a: string, b: string): boolean =>
-  a === b || (normaliseVersion(a) !== undefined && normaliseVersion(a) === normaliseVersion(b));
 
 /**
  * The entries of charts/ that have to go: charts that `names` names and that are not among `kept`, and, as

@@ -1,6 +1,7 @@
 // Which version of a chart a dependency gets: by our lock, by Helm's lock, by Chart.yaml, else the newest in its range.
 import { CsctlError } from '../../problem/problem.ts';
 import { isExactVersion } from '../../stack/chart-lock.ts';
+import { versionHint } from '../../stack/chart-source.ts';
 import { findLocked, type LockedChart } from '../../stack/charts-lock.ts';
 import type { Digest } from '../../stack/fingerprint.ts';
 import { satisfiesRange } from '../../stack/version-range.ts';
@@ -22,9 +23,6 @@ export function settledVersion(want: WantedChart, locked: readonly LockedChart[]
   return findLocked(locked, { ...want, version: exact }) ?? { version: exact, digest: undefined };
 }
 
-/** Newest versions that are shown to somebody whose range has none. */
-const MOST_SHOWN = 5;
-
 /**
  * The newest version in the range of a dependency, by the repository.
  * @throws CsctlError `chart-not-found`, and as `ChartRepository`
@@ -33,11 +31,9 @@ export async function newestInRange(want: WantedChart, charts: ChartRepository):
   const versions = await charts.versions(want);
   const fit = versions.find(({ version }) => satisfiesRange(version, want.version));
   if (fit) return fit.version;
-  const shown = versions.slice(0, MOST_SHOWN).map(({ version }) => version);
-  const hint =
-    shown.length === 0 ? 'look at the name of the chart' : `the newest there are ${shown.join(', ')}`;
+  const hint = versionHint(versions.map(({ version }) => version));
   const message =
-    shown.length === 0
+    versions.length === 0
       ? `there is no chart ${describeWanted(want)}`
       : `no version fits the dependency ${describeWanted(want)}`;
   throw new CsctlError('chart-not-found', message, { hint });

@@ -62,6 +62,21 @@ export async function embedCharts(
   return { stack: { ...stack, tree }, problems: eachMessageOnce(found), replaced };
 }
 
+/** What `embedCharts` would say without asking anybody: dependencies that nobody could get, or that no lock names. */
+export function unlockedCharts(stack: Stack, locked: readonly LockedChart[]): Problem[] {
+  const { wanted, problems } = wantedCharts(stack);
+  const open = wanted.filter((want) => {
+    if (want.origin !== 'repository') return false;
+    const { version, digest } = settledVersion(want, locked) ?? { version: undefined, digest: undefined };
+    const requirement = { name: want.name, range: want.version, version, digest };
+    return digest === undefined && !findPresent(presentCharts(stack.tree, want.folder), requirement);
+  });
+  return [
+    ...problems,
+    ...open.map(({ name, version, folder, place }) => notLocked(`${name} ${version} (${folder})`, place)),
+  ];
+}
+
 async function supply(
   want: WantedChart,
   present: readonly PresentChart[],

@@ -1,8 +1,9 @@
 // What the charts of a stack depend on, and where each of it comes from.
 import type { Problem } from '../../problem/problem.ts';
 import { chartFolders } from '../../stack/addon-key.ts';
+import { isChartSource, shownAddress } from '../../stack/chart-source.ts';
 import { parseHelmLock, versionInLock } from '../../stack/chart-lock.ts';
-import { readChartMetadata, type ChartDependency } from '../../stack/chart-yaml.ts';
+import { isChartName, readChartMetadata, type ChartDependency } from '../../stack/chart-yaml.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { satisfiesRange } from '../../stack/version-range.ts';
 import { YamlSource } from '../../stack/yaml-source.ts';
@@ -55,7 +56,7 @@ export function wantedCharts({ tree, convention }: Pick<Stack, 'tree' | 'convent
 function originOf(repository: string): ChartOrigin | undefined {
   if (repository === '') return 'beside';
   if (repository.startsWith('file://')) return 'folder';
-  return /^(?:https?|oci):\/\//.test(repository) ? 'repository' : undefined;
+  return isChartSource(repository) ? 'repository' : undefined;
 }
 
 /** Why nobody can get it; undefined when somebody can. */
@@ -65,12 +66,17 @@ function findFault(
 ): Problem[] | undefined {
   // A dependency without a name has been reported as such.
   if (name === '') return [];
+  if (!isChartName(name)) {
+    const message = `the dependency "${name}" has no name of a chart; expected one without "/"`;
+    const hint = 'a path belongs into repository';
+    return [source.problemAt(['dependencies', index, 'name'], 'chart-dependency', message, { hint })];
+  }
   const at = (key: string) => ['dependencies', index, key];
   if (!originOf(repository)) {
     const isAlias = /^(?:@|alias:)/.test(repository);
     const message = isAlias
       ? `the dependency "${name}" comes from "${repository}", a name that only one machine knows`
-      : `the dependency "${name}" comes from "${repository}", which is no address of charts`;
+      : `the dependency "${name}" comes from "${shownAddress(repository)}", which is no address of charts`;
     const hint = isAlias
       ? 'write the address that helm repo list shows for it'
       : 'expected https://HOST/PATH, oci://HOST/PATH or file://PATH';
@@ -90,4 +96,4 @@ function findFault(
 
 /** `cilium 1.18.9 (https://helm.cilium.io)` */
 export const describeWanted = ({ name, version, repository }: ChartDependency): string =>
-  `${name} ${version} (${repository.replace(/\/\/[^/@\s]*@/, '//')})`;
+  `${name} ${version} (${shownAddress(repository)})`;

@@ -5,6 +5,7 @@ import {
   parseKubernetesMinor,
   parseKubernetesVersion,
   sameMinor,
+  withV,
   type KubernetesMinor,
   type KubernetesVersion,
 } from '../kubernetes-version.ts';
@@ -64,7 +65,7 @@ export function versionAt(
   path: YamlPath,
 ): KubernetesVersion | KubernetesMinor | undefined {
   const text = source.scalarText(path) ?? '';
-  return parseKubernetesVersion(/^\d/.test(text) ? `v${text}` : text) ?? parseKubernetesMinor(text);
+  return parseKubernetesVersion(withV(text)) ?? parseKubernetesMinor(text);
 }
 
 function setVersion(texts: SourceTexts, file: string, path: YamlPath, to: KubernetesVersion): void {

@@ -20,16 +20,20 @@ export type Written = string | Readonly<Record<string, string>>;
 /** How a new map inside an entry is written. */
 export type MapStyle = 'block' | 'flow';
 
-/** The text with a pair at the end of the map at `path`, which has to be there and to lack the key. */
+/**
+ * The text with a pair in the map at `path`, which has to be there and to lack the key.
+ * @param after the key that it comes after; else it comes at the end
+ */
 export const withPair = (
   text: string,
   path: YamlPath,
   key: string,
   value: Written,
   style: MapStyle,
-): string => new Splice(text).pair(path, key, value, style);
+  after?: string,
+): string => new Splice(text).pair(path, key, value, style, after);
 
-/** The text with a map as the entry of that index in the list at `path`, which has to have an entry. */
+/** The text with a map as the entry of that index in the list at `path`, which is made where there is none. */
 export const withItem = (
   text: string,
   path: YamlPath,
@@ -38,7 +42,7 @@ export const withItem = (
   style: MapStyle,
 ): string => new Splice(text).item(path, index, item, style);
 
-/** The text without an entry of the list at `path`, which has to have others. */
+/** The text without an entry of the list at `path`; nothing is left of the last one but `[]`. */
 export const withoutItem = (text: string, path: YamlPath, index: number): string =>
   new Splice(text).without(path, index);
 
@@ -61,9 +65,9 @@ class Splice {
     this.newline = text.includes('\r\n') ? '\r\n' : '\n';
   }
 
-  pair(path: YamlPath, key: string, value: Written, style: MapStyle): string {
+  pair(path: YamlPath, key: string, value: Written, style: MapStyle, after: string | undefined): string {
     const map: unknown = this.document.getIn(path, true);
-    const edited = isMap(map) && map.items.length > 0 ? this.pairInText(map, key, value, style) : undefined;
+    const edited = isMap(map) ? this.pairInText(map, key, value, style, after) : undefined;
     return this.safely(edited, (document) => {
       document.setIn([...path, key], value);
     });
@@ -71,17 +75,20 @@ class Splice {
 
   item(path: YamlPath, index: number, item: Readonly<Record<string, Written>>, style: MapStyle): string {
     const list: unknown = this.document.getIn(path, true);
-    const edited = isSeq(list) ? this.itemInText(list, index, item, style) : undefined;
+    const edited =
+      isSeq(list) && list.items.length > 0
+        ? this.itemInText(list, index, item, style)
+        : this.firstItemInText(path, list, item, style);
     return this.safely(edited, (document) => {
       const entries: unknown = document.getIn(path);
       if (isSeq(entries)) entries.items.splice(index, 0, document.createNode(item));
+      else document.setIn(path, document.createNode([item]));
     });
   }
 
   without(path: YamlPath, index: number): string {
     const list: unknown = this.document.getIn(path, true);
-    const block = isSeq(list) ? this.blockOf(list, index) : undefined;
-    return this.safely(block && this.text.slice(0, block.start) + this.text.slice(block.end), (document) => {
+    return this.safely(isSeq(list) ? this.withoutInText(path, list, index) : undefined, (document) => {
       document.deleteIn([...path, index]);
     });
   }
@@ -99,9 +106,15 @@ class Splice {
     return edited !== undefined && isSame(edited) ? edited : expected.toString({ lineWidth: 0 });
   }
 
-  private pairInText(map: YAMLMap, key: string, value: Written, style: MapStyle): string | undefined {
-    const last = map.items.at(-1);
-    const end = last && endOf(last);
+  private pairInText(
+    map: YAMLMap,
+    key: string,
+    value: Written,
+    style: MapStyle,
+    after: string | undefined,
+  ): string | undefined {
+    const before = after === undefined ? map.items.at(-1) : pairOf(map, after);
+    const end = before && endOf(before);
     const start = startOf(map.items[0]);
     if (end === undefined || start === undefined) return undefined;
     if (map.flow) return `${this.text.slice(0, end)}, ${flowPair(key, value)}${this.text.slice(end)}`;
@@ -122,12 +135,59 @@ class Splice {
     const pairs = Object.entries(item);
     if (isMap(neighbour) && neighbour.flow) {
       const flow = pairs.map(([key, value]) => flowPair(key, value)).join(', ');
-      return this.insert(at, `${block.indent}-${block.gap}{ ${flow} }${this.newline}`);
+      const pad = neighbour.range && this.text[neighbour.range[0] + 1] !== ' ' ? '' : ' ';
+      return this.insert(at, `${block.indent}-${block.gap}{${pad}${flow}${pad}}${this.newline}`);
     }
-    const gap = /^ +$/.test(block.gap) ? block.gap : ' ';
-    const indent = `${block.indent} ${gap}`;
-    const lines = this.lines(indent, pairs, style).slice(indent.length);
-    return this.insert(at, `${block.indent}-${gap}${lines}`);
+    return this.insert(at, this.itemLines(block.indent, block.gap, pairs, style));
+  }
+
+  /** @param list what is there: a list without entries, a key that says nothing, or nothing at all */
+  private firstItemInText(
+    path: YamlPath,
+    list: unknown,
+    item: Readonly<Record<string, Written>>,
+    style: MapStyle,
+  ): string | undefined {
+    const parent: unknown = this.document.getIn(path.slice(0, -1), true);
+    const start = isMap(parent) && !parent.flow ? startOf(parent.items[0]) : undefined;
+    if (!isMap(parent) || start === undefined) return undefined;
+    const key = scalar(String(path.at(-1)));
+    const indent = ' '.repeat(start - this.lineStart(start));
+    const lines = this.itemLines(`${indent}  `, ' ', Object.entries(item), style);
+    const pair = pairOf(parent, path.at(-1));
+    if (!pair) {
+      const end = endOf(parent.items.at(-1));
+      return end === undefined
+        ? undefined
+        : this.insert(this.lineEnd(end), `${indent}${key}:${this.newline}${lines}`);
+    }
+    const colon = (startOf(pair) ?? 0) + `${key}:`.length;
+    const stop = isSeq(list) && list.range ? list.range[1] : colon;
+    const rest = this.lineEnd(stop);
+    const head = this.text.slice(0, colon) + this.text.slice(stop, rest);
+    return (head.endsWith('\n') ? head : head + this.newline) + lines + this.text.slice(rest);
+  }
+
+  private withoutInText(path: YamlPath, list: YAMLSeq, index: number): string | undefined {
+    const block = this.blockOf(list, index);
+    if (!block) return undefined;
+    const left = this.text.slice(0, block.start) + this.text.slice(block.end);
+    if (list.items.length > 1) return left;
+    const parent: unknown = this.document.getIn(path.slice(0, -1), true);
+    const key = isMap(parent) ? pairOf(parent, path.at(-1))?.key : undefined;
+    const end = isScalar(key) ? key.range?.[1] : undefined;
+    return end === undefined ? undefined : `${left.slice(0, end + 1)} []${left.slice(end + 1)}`;
+  }
+
+  private itemLines(
+    indent: string,
+    gap: string,
+    pairs: readonly (readonly [string, Written])[],
+    style: MapStyle,
+  ): string {
+    const space = /^ +$/.test(gap) ? gap : ' ';
+    const inside = `${indent} ${space}`;
+    return `${indent}-${space}${this.lines(inside, pairs, style).slice(inside.length)}`;
   }
 
   private lines(indent: string, pairs: readonly (readonly [string, Written])[], style: MapStyle): string {
@@ -181,7 +241,10 @@ const flowPair = (key: string, value: Written): string =>
 
 /** A text without quotes where it needs none: neither a number nor a word that means something else. */
 const scalar = (text: string): string =>
-  /^[\w./+-]+$/.test(text) && parseDocument(text).toJS() === text ? text : JSON.stringify(text);
+  /^(?:sha256:)?[\w./+-]+$/.test(text) && parseDocument(text).toJS() === text ? text : JSON.stringify(text);
+
+const pairOf = (map: YAMLMap, key: string | number | undefined): Pair | undefined =>
+  map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 
 const startOf = (pair: Pair | undefined): number | undefined =>
   isScalar(pair?.key) ? pair.key.range?.[0] : undefined;

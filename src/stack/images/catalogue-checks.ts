@@ -1,11 +1,12 @@
 // What must hold for the images that a catalogue makes, beyond the shape of its keys.
 import { CsctlError, type Problem } from '../../problem/problem.ts';
+import { shownAddress } from '../chart-source.ts';
 import { formatKubernetes, formatMinor, type KubernetesVersion } from '../kubernetes-version.ts';
 import { NAME_PATTERN, seriesName } from '../release-name.ts';
 import type { YamlPath, YamlSource } from '../yaml-source.ts';
 import type { PinnedImage, ServerCatalogue } from './catalogue.ts';
 import { imageOf } from './node-image.ts';
-import { isWebAddress } from './pinned-image.ts';
+import { ADDRESS_HINT, isWebAddress, withLogin } from './pinned-image.ts';
 
 /** Name of an object in Kubernetes: RFC 1123, with dots. */
 const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
@@ -68,8 +69,8 @@ export class CatalogueChecks {
 
   private address(url: string): void {
     if (isWebAddress(url)) return;
-    const message = `the address is "${url}"; expected https://HOST/PATH`;
-    this.report([...this.path, 'url'], 'image-catalogue', message);
+    const message = `the address is "${shownAddress(url)}"${withLogin(url)}; expected https://HOST/PATH`;
+    this.report([...this.path, 'url'], 'image-catalogue', message, { hint: ADDRESS_HINT });
   }
 
   /** The operator makes an object of this name, between the series and the version (docs/operator-contract.md 7). */

@@ -1,4 +1,5 @@
 // The pinned entries of a catalogue: an exact Kubernetes version, and the digest of its image.
+import { shownAddress } from '../chart-source.ts';
 import type { ConfigFields } from '../config-fields.ts';
 import type { Digest } from '../fingerprint.ts';
 import { compareKubernetes, formatKubernetes } from '../kubernetes-version.ts';
@@ -63,8 +64,9 @@ function readUrl(fields: ConfigFields, entry: YamlPath): string | undefined {
   if (fields.source.kindAt(path) === 'missing') return undefined;
   const url = fields.text(path);
   if (url === undefined || isWebAddress(url)) return url;
-  const message = `"${url}" is no address; expected https://HOST/PATH`;
-  fields.problems.push(fields.source.problemAt(path, 'image-catalogue', message));
+  const message = `"${shownAddress(url)}"${withLogin(url)} is no address; expected https://HOST/PATH`;
+  const hint = ADDRESS_HINT;
+  fields.problems.push(fields.source.problemAt(path, 'image-catalogue', message, { hint }));
   return undefined;
 }
 
@@ -77,6 +79,14 @@ function readDay(fields: ConfigFields, entry: YamlPath): string | undefined {
   fields.problems.push(fields.source.problemAt(path, 'image-catalogue', message));
   return undefined;
 }
+
+/** What to do about an address that is refused. */
+export const ADDRESS_HINT =
+  'images are fetched by operators without a login: name a server that asks for none';
+
+/** What an address that is shown without its login says of it. */
+export const withLogin = (url: string): string =>
+  shownAddress(url) === url.replace(/\?.*$/s, '') ? '' : ' with a login';
 
 /** Whether a text is an address that can be asked, without a password in it. */
 export function isWebAddress(text: string): boolean {

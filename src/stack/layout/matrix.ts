@@ -24,8 +24,6 @@ import {
   type VersionsRow,
 } from './versions-file.ts';
 
-export { meantByNickname, VERSIONS_FILE } from './versions-file.ts';
-
 /** A folder with csctl.yaml and versions.yaml; the list counts only with `-k` (docs/cli.md). */
 export function matrixLayout(label: string, tree: FileTree): StackLayout {
   const single = singleLayout(label, tree);

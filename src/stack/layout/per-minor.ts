@@ -12,7 +12,7 @@ import {
   type KubernetesMinor,
 } from '../kubernetes-version.ts';
 import { NATIVE_FILE } from '../native/native-config.ts';
-import type { AddonPolicy } from '../native/read-addons.ts';
+import { readUpdate, type AddonPolicy } from '../native/read-addons.ts';
 import { conventionOf, locateProblems, NO_SETTINGS } from '../stack.ts';
 import { YamlSource } from '../yaml-source.ts';
 import type { StackLayout } from './layout.ts';
@@ -25,6 +25,7 @@ export function perMinorLayout(label: string, tree: FileTree): StackLayout {
   const source = YamlSource.parse(NATIVE_FILE, tree.text(NATIVE_FILE) ?? '');
   const fields = new ConfigFields(source);
   const { config, minor } = readConfig(fields, tree);
+  const policies = policiesOf(fields);
   const problems = locateProblems(label, [...fields.problems, ...disagreements(config, tree)]);
   // csctl hashes the folder as it is; without its file the minor's own tree is what counts.
   const isWhole = tree.has(CONFIG_FILE) || !config;
@@ -44,7 +45,7 @@ export function perMinorLayout(label: string, tree: FileTree): StackLayout {
     kind: 'per-minor',
     minors: minor ? [{ minor, kubernetes: config?.kubernetes }] : [],
     further: [],
-    policies: policiesOf(source),
+    policies,
     read: () => ({ stack, problems }),
   };
 }
@@ -54,7 +55,7 @@ function readConfig(
   tree: FileTree,
 ): { config: StackConfig | undefined; minor: KubernetesMinor | undefined } {
   const none = { config: undefined, minor: undefined };
-  if (!fields.isMap('provider, clusterStackName and kubernetesVersion')) return none;
+  if (!fields.isMap('apiVersion, provider, name and kubernetes (docs/stack-folder.md)')) return none;
   fields.unknownKeys([], ['provider', 'clusterStackName', 'kubernetesVersion', 'addons']);
   const provider = fields.name(['provider'], 'provider-name', 'provider');
   const name = fields.name(['clusterStackName'], 'stack-name', 'stack name');
@@ -75,10 +76,10 @@ function readConfig(
 }
 
 /** Ranges that chart updates stay in: `addons: {ccm: 2.35.x}`. */
-function policiesOf(source: YamlSource): AddonPolicy[] {
-  return source.keys(['addons']).map((key) => ({
+function policiesOf(fields: ConfigFields): AddonPolicy[] {
+  return fields.source.keys(['addons']).map((key) => ({
     key,
-    update: source.scalarText(['addons', key]),
+    update: readUpdate(fields, ['addons', key]),
     follows: false,
   }));
 }

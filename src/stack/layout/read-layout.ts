@@ -1,29 +1,41 @@
 // From the files of a folder to the layout they are in.
-import { problem } from '../../problem/problem.ts';
+import { problem, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../config.ts';
 import type { FileTree } from '../file-tree.ts';
 import { NATIVE_FILE } from '../native/native-config.ts';
+import { joinLabel } from '../stack.ts';
 import type { StackLayout } from './layout.ts';
-import { matrixLayout, VERSIONS_FILE } from './matrix.ts';
+import { matrixLayout } from './matrix.ts';
 import { isNative, nativeLayout } from './native.ts';
 import { perMinorLayout } from './per-minor.ts';
 import { singleLayout } from './single.ts';
+import { VERSIONS_FILE } from './versions-file.ts';
 
 /** The files by which a folder is known to hold a stack. */
 export const STACK_FILES: readonly string[] = [CONFIG_FILE, NATIVE_FILE];
 
 /** Recognises the layout of a folder; `label` is the folder as the user knows it. */
 export function readLayout(label: string, files: FileTree): StackLayout {
+  if (files.has(NATIVE_FILE) && files.text(NATIVE_FILE) === undefined) return unreadable(label);
   if (isNative(files)) return nativeLayout(label, files);
   if (files.has(NATIVE_FILE)) return perMinorLayout(label, files);
   if (!files.has(CONFIG_FILE)) return noLayout(label);
   return files.has(VERSIONS_FILE) ? matrixLayout(label, files) : singleLayout(label, files);
 }
 
+function unreadable(label: string): StackLayout {
+  const message = `${NATIVE_FILE} is no UTF-8 text`;
+  const place = { file: joinLabel(label, NATIVE_FILE), line: 1, column: 1 };
+  return refusing(problem('yaml-syntax', message, { ...place, hint: 'save it as UTF-8' }));
+}
+
 function noLayout(label: string): StackLayout {
   const message = `${label} has no ${STACK_FILES.join(' and no ')}`;
   const hint = `name a folder that holds ${STACK_FILES.join(' or ')}, or one above such folders`;
-  const problems = [problem('stack-missing', message, { file: label, hint })];
+  return refusing(problem('stack-missing', message, { file: label, hint }));
+}
+
+function refusing(...problems: readonly Problem[]): StackLayout {
   const read = () => ({ stack: undefined, problems });
   return { kind: 'single', minors: [], further: [], policies: [], read };
 }

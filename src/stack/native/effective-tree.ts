@@ -2,8 +2,9 @@
 import { CHARTS_LOCK_FILE, NODE_IMAGES_FILE } from '../asset.ts';
 import { CONFIG_FILE, formatConfig, type StackConfig } from '../config.ts';
 import { FileTree } from '../file-tree.ts';
-import { formatNodeImages } from '../images/node-images-file.ts';
+import { formatNodeImages, shipsImages } from '../images/node-images-file.ts';
 import type { KubernetesVersion } from '../kubernetes-version.ts';
+import { VERSIONS_FILE } from '../layout/versions-file.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { conventionOf, type AddonConvention, type FileMaking } from '../stack.ts';
 import { applyPins, type AddonPin } from './addon-pins.ts';
@@ -12,7 +13,7 @@ import { NATIVE_FILE, type NativeConfig, type NativeMinor } from './native-confi
 import { layOver } from './overlay.ts';
 
 /** Files that say how the stack is laid out, and are in no minor's tree. */
-const LAYOUT_FILES: readonly string[] = [NATIVE_FILE, CHARTS_LOCK_FILE, 'versions.yaml'];
+const LAYOUT_FILES: readonly string[] = [NATIVE_FILE, CHARTS_LOCK_FILE, VERSIONS_FILE];
 
 /** The files of a minor. */
 export interface EffectiveTree {
@@ -44,8 +45,7 @@ export function effectiveTree(
   const pinned = applyPins(laid.tree, convention, pinsOf(config, served));
   const named = withDerivedNames(pinned.tree, identity, convention);
   const generated: [string, string][] = [[CONFIG_FILE, formatConfig(resolved)]];
-  if (images?.kind === 'server' && images.release)
-    generated.push([NODE_IMAGES_FILE, formatNodeImages(images, served.minor)]);
+  if (shipsImages(images)) generated.push([NODE_IMAGES_FILE, formatNodeImages(images, served.minor)]);
   const pins = [...pinned.changed, ...named.changed].map((path) => [path, 'pinned'] as const);
   const made = new Map<string, FileMaking>([
     ...pins,

@@ -1,8 +1,7 @@
 // Our stack.yaml: one folder for every Kubernetes minor. Strict, with positions, all problems at once.
 import type { Problem } from '../../problem/problem.ts';
 import { ConfigFields } from '../config-fields.ts';
-import type { ImageCatalogue } from '../image-catalogue.ts';
-import { parseImageCatalogue } from '../image-catalogue.ts';
+import { CATALOGUE_KEY, parseImageCatalogue, type ImageCatalogue } from '../image-catalogue.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Overlay } from './overlay.ts';
 import { readAddons, type SharedAddons } from './read-addons.ts';
@@ -37,7 +36,7 @@ const KEYS = [
   'addons',
   'kubernetes',
   'overlays',
-  'nodeImages',
+  CATALOGUE_KEY,
 ];
 
 /** Reads stack.yaml. @returns the config where it is good enough to have one, and everything that is wrong */
@@ -53,7 +52,7 @@ export function parseNativeConfig(source: YamlSource): {
   const name = fields.name(['name'], 'stack-name', 'stack name');
   fields.apiVersion(NATIVE_API_VERSION);
   const minors = readMinors(fields);
-  const images = source.kindAt(['nodeImages']) === 'missing' ? undefined : readImages(fields);
+  const images = source.kindAt([CATALOGUE_KEY]) === 'missing' ? undefined : readImages(fields);
   const rest = {
     addons: readAddons(fields),
     embed: fields.flag(['embedDependencies']),
@@ -74,7 +73,7 @@ function readProvider(fields: ConfigFields) {
 }
 
 function readImages(fields: ConfigFields): ImageCatalogue | undefined {
-  const { catalogue, problems } = parseImageCatalogue(fields.source, ['nodeImages']);
+  const { catalogue, problems } = parseImageCatalogue(fields.source, [CATALOGUE_KEY]);
   fields.problems.push(...problems);
   return catalogue;
 }

@@ -1,4 +1,6 @@
 // Overlays: files of a stack that differ between Kubernetes minors, stored once each.
+import { CHARTS_LOCK_FILE } from '../asset.ts';
+import { CONFIG_FILE } from '../config.ts';
 import { FileTree } from '../file-tree.ts';
 import { problem, type Problem } from '../../problem/problem.ts';
 import { formatMinor, type KubernetesMinor } from '../kubernetes-version.ts';
@@ -21,6 +23,19 @@ export interface LaidOver {
   readonly tree: FileTree;
   readonly origins: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
+}
+
+/** What the layout says of all minors, and what is made for each: an overlay cannot say it. */
+const NOT_OVERLAID: readonly string[] = ['stack.yaml', CHARTS_LOCK_FILE, CONFIG_FILE, 'versions.yaml'];
+
+/** Why a file of an overlay cannot be in the tree; undefined when it can. */
+function misplaced(path: string, tree: ReadonlyMap<string, unknown>): string | undefined {
+  if (NOT_OVERLAID.includes(path)) return 'which no minor has of its own: stack.yaml says it';
+  const above = path.split('/').map((_, end, steps) => steps.slice(0, end).join('/'));
+  const file = above.find((folder) => folder !== '' && tree.has(folder));
+  if (file !== undefined) return `where ${file} is a file`;
+  const isFolder = !tree.has(path) && [...tree.keys()].some((other) => other.startsWith(`${path}/`));
+  return isFolder ? 'which is a folder' : undefined;
 }
 
 /**
@@ -50,6 +65,12 @@ export function layOver(
       problems.push(problem('overlay', message, { ...place, hint }));
     }
     for (const [path, bytes] of folder === undefined ? [] : files.under(folder)) {
+      const fault = misplaced(path, result);
+      if (fault !== undefined) {
+        const hint = `take ${folder}/${path} out, or move it`;
+        problems.push(problem('overlay', `the overlay has ${path}, ${fault}`, { ...place, hint }));
+        continue;
+      }
       result.set(path, bytes);
       origins.set(path, `${folder}/${path}`);
     }

@@ -1,6 +1,8 @@
 // Chart versions in stack.yaml: pins, for all minors or for one, and how updates choose new ones.
 import type { Place } from '../../problem/place.ts';
 import type { ConfigFields } from '../config-fields.ts';
+import { PATCHES } from '../currency.ts';
+import { satisfiesRange } from '../version-range.ts';
 import type { YamlPath } from '../yaml-source.ts';
 import type { AddonPin } from './addon-pins.ts';
 
@@ -60,11 +62,26 @@ export function readAddons(fields: ConfigFields): SharedAddons {
       pins.push(...readPin(fields, key, [...at, 'version']));
     policies.push({
       key,
-      update: source.scalarText([...at, 'update']),
+      update: readUpdate(fields, [...at, 'update']),
       follows: readFollows(fields, [...at, 'follows']),
     });
   }
   return { pins, policies, names };
+}
+
+/**
+ * The range that updates stay in, or `patch`; undefined where nothing is said. A range that nobody can read would hold a
+ * chart back for good, and nobody would be told.
+ */
+export function readUpdate({ source, problems }: ConfigFields, path: YamlPath): string | undefined {
+  if (['missing', 'null'].includes(source.kindAt(path))) return undefined;
+  const text = source.scalarText(path);
+  if (text === PATCHES || (text !== undefined && satisfiesRange('0.0.0', text) !== undefined)) return text;
+  const found = text === undefined ? `a ${source.kindAt(path)}` : `"${text}"`;
+  const message = `${path.join('.')} is ${found}; expected a range of chart versions, or ${PATCHES}`;
+  const hint = `write it as 1.18.x, ">=1.2, <2", or ${PATCHES}: only Z of X.Y.Z moves`;
+  problems.push(source.problemAt(path, 'config-type', message, { hint }));
+  return undefined;
 }
 
 function readFollows({ source, problems }: ConfigFields, path: YamlPath): boolean {

@@ -5,6 +5,7 @@ import {
   parseKubernetesMinor,
   parseKubernetesVersion,
   sameMinor,
+  withV,
   type KubernetesMinor,
   type KubernetesVersion,
 } from '../kubernetes-version.ts';
@@ -52,7 +53,7 @@ function readMinor(fields: ConfigFields, index: number): NativeMinor | undefined
   }
   fields.unknownKeys(at, ['version', 'addons']);
   const text = source.scalarText([...at, 'version']) ?? '';
-  const written = /^\d/.test(text) ? `v${text}` : text;
+  const written = withV(text);
   const named = parseKubernetesMinor(written);
   // A minor without a patch is found when that minor is built: the others can be.
   const kubernetes = named ? undefined : fields.kubernetes([...at, 'version'], { lenient: true });

@@ -1,6 +1,6 @@
 // A catalogue of node images for tests, and images in memory.
 import type { ImageFacts, ImageSource } from '../../../src/release/upstream-ports.ts';
-import { CATALOGUE_KEY } from '../../../src/stack/images/edit-pins.ts';
+import { CATALOGUE_KEY } from '../../../src/stack/image-catalogue.ts';
 import type { ContainerCatalogue, ServerCatalogue } from '../../../src/stack/images/catalogue.ts';
 import { parseImageCatalogue } from '../../../src/stack/image-catalogue.ts';
 import { parseKubernetesVersion, type KubernetesVersion } from '../../../src/stack/kubernetes-version.ts';

@@ -63,6 +63,25 @@ describe('create', () => {
     expect(written.size).toBe(0);
   });
 
+  it('refuses a checksum file that says nothing, at the entry that it is for', async () => {
+    const { world } = open(imageStack([PIN]), there('an error page', 'v1.34.6'));
+    const error = await refusalOf(() => createReleases(['scs'], request(), OPTIONS, world));
+    expect(error.problems).toMatchObject([
+      { code: 'image-checksum', file: 'scs/stack.yaml', line: expect.any(Number) as number },
+    ]);
+  });
+
+  it('tells of its own list where the catalogue stands, and how to fill it', async () => {
+    const { world } = open(imageStack([]), there(HEX, 'v1.34.6'));
+    const error = await refusalOf(() => createReleases(['scs'], request(), OPTIONS, world));
+    const empty = error.problems.find(({ code }) => code === 'node-images-empty');
+    expect(empty).toMatchObject({
+      file: 'scs/stack.yaml',
+      hint: expect.stringContaining('csctl images --pin') as string,
+    });
+    expect(error.problems.map(({ file }) => file)).not.toContain('scs/node-images.yaml');
+  });
+
   it('asks nobody when the list does not ship', async () => {
     const files = imageStack([], ['v1.34.6'], (text) => text.replace('release: true', 'release: false'));
     const { world, written, images } = open(files, there(HEX));

@@ -188,6 +188,11 @@ describe('what is locked for a dependency', () => {
     expect(ask('2.4.1', other)).toBeUndefined();
   });
 
+  it.each(['1.18.9', '3.0.0', '../../2.4.1'])('is nothing where the lock has %s for ^2.0.0', (version) => {
+    const locked = chart({ range: '^2.0.0', version });
+    expect(findLocked([locked], { ...locked, version: '^2.0.0' })).toBeUndefined();
+  });
+
   it('is nothing for another chart, version or repository', () => {
     expect(ask('1.18.8')).toBeUndefined();
     expect(ask('1.18.9', { name: 'other' })).toBeUndefined();

@@ -14,11 +14,14 @@ describe('bug 28: isIgnoredPath', () => {
     ],
     ...['.DS_Store', 'a/.DS_Store', 'a/Thumbs.db', 'values.yaml~', '.#values.yaml', '#values.yaml#'],
     ...['a/.values.yaml.swp', '.nfs000001', 'cluster-addon/cni/.git', '.release/x/metadata.yaml', '.tmp/a/b'],
+    ...['.csctl-12-1a2b3c4d/Chart.yaml', 'cluster-class/.csctl-12-1a2b3c4d.tmp'],
   ])('leaves out %s', (path) => expect(isIgnoredPath(path)).toBe(true));
 
   it.each([
     ...[
       '.gitignore',
+      '.csctl-notes',
+      'csctl-1.tmp',
       '.gitattributes',
       'cluster-class/.helmignore',
       'a/.release/b',

@@ -145,6 +145,16 @@ describe('a catalogue of files on a server', () => {
     expectPlaced(problems, text);
   });
 
+  it.each([
+    (text: string) => text.replace(/url: /, 'url: https://bob:hunter2@x/<< kubernetes.version >>#'),
+    (text: string) => text.replace('v1.34.6 }', 'v1.34.6, url: "https://bob:hunter2@c/d" }'),
+  ])('never shows the login of an address', (change) => {
+    const { problems } = parse(change(catalogueText()));
+    expect(problems.map(({ code }) => code)).toContain('image-catalogue');
+    expect(JSON.stringify(problems)).toContain('with a login');
+    expect(JSON.stringify(problems)).not.toMatch(/hunter2|bob/);
+  });
+
   it.each<[string, string, string]>([
     ['capitals', 'Ubuntu-<< kubernetes.version >>', 'error'],
     ['an underscore', 'ubuntu_<< kubernetes.version >>', 'error'],

@@ -5,9 +5,11 @@ import {
   compareKubernetes,
   formatKubernetes,
   formatMinor,
+  isAskedFor,
   parseKubernetesMinor,
   parseKubernetesVersion,
   sameMinor,
+  withV,
 } from '../../../src/stack/kubernetes-version.ts';
 
 const part = fc.integer({ min: 1, max: 999_999 });
@@ -64,4 +66,28 @@ describe('comparing', () => {
     expect(a && b && sameMinor(a, b)).toBe(true);
     expect(a && c && sameMinor(a, c)).toBe(false);
   });
+});
+
+describe('minors that are asked for', () => {
+  const minor = { major: 1, minor: 34 };
+
+  it.each([
+    [[], true],
+    [['all'], true],
+    [['1.33', '1.34'], true],
+    [['1.33', 'all'], true],
+    [['1.3', '1.340'], false],
+  ])('%j mean 1.34: %s', (asked, expected) => {
+    expect(isAskedFor(asked, minor)).toBe(expected);
+  });
+});
+
+it('versions of other tools get their v', () => {
+  expect(['1.34.7', '1.34', 'v1.34.7', '', 'latest'].map(withV)).toEqual([
+    'v1.34.7',
+    'v1.34',
+    'v1.34.7',
+    '',
+    'latest',
+  ]);
 });

@@ -98,6 +98,9 @@ describe('text that is no YAML', () => {
     ['a: *b', '1:4'],
     ['a: 1\nb:\r c: 2\n', '2:3'],
     ['a: 1\rb: 2\r', '1:4'],
+    ['a: 1\nb: &\u0001x 1\n', '2:5'],
+    ['a: "\u007f"', '1:5'],
+    ['a: b # \u0085\u0080', '1:9'],
     [' a: 1\nb: 2\nc: 3\n', '2:1'],
     ['a: 1\nb: [1, *c]', '2:8'],
     ['a: &a [1, *a]', '1:11'],
@@ -124,6 +127,13 @@ describe('text that is no YAML', () => {
       expect(problems[0]?.line).toBeGreaterThan(0);
     }
   });
+
+  it.each(['a: b\tc', 'a: "\\u0001"', '\ufeffa: b', 'a: \u0085 é 😀'])(
+    '%j holds no control character',
+    (text) => {
+      expect(YamlSource.parse('f', text).problems).toEqual([]);
+    },
+  );
 
   it('an alias bomb is refused, a few aliases are not', () => {
     const bomb = ['a: &a [x]'];

@@ -27,6 +27,11 @@ describe('diffText', () => {
     });
   });
 
+  it('covers passwords, since diffs end up in logs', async () => {
+    const { text } = await diffText('x', 'url: https://me:old@h/a\n', 'url: https://me:new@h/a\n');
+    expect(text).toContain('-url: https://***@h/a\n+url: https://***@h/a\n');
+  });
+
   it('shows files that come and go as a whole', async () => {
     expect(await diffText('x', undefined, 'a\nb')).toEqual({
       lines: { added: 2, removed: 0 },

@@ -27,7 +27,7 @@ dependencies:
   - name: metrics
     alias: numbers
     version: 3.0.0
-    repository: oci://example.org/charts
+    repository: oci://robot:s3cret@example.org/charts # shown without the login
 `,
   'cluster-addon/cni/charts/cilium/Chart.yaml': 'apiVersion: v2\nname: cilium\nversion: 1.18.9\n',
 };

@@ -1,10 +1,11 @@
 // Whether a release has its chart dependencies in it: by the flag, else by the stack, else as they stand.
 import { describe, expect, it } from 'vitest';
 import { MemoryCharts } from '../../../../src/io/memory/memory-charts.ts';
-import { vendor } from '../../../../src/release/steps/vendor.ts';
+import { vendor, vendorAsLocked } from '../../../../src/release/steps/vendor.ts';
 import type { Recalled } from '../../../../src/release/stages.ts';
 import { formatChartsLock } from '../../../../src/stack/charts-lock.ts';
 import { digestOf } from '../../../../src/stack/fingerprint.ts';
+import { viewOfStack } from '../../../../src/verify/stack-view.ts';
 import { packedChart } from '../../../support/charts/packed-chart.ts';
 import { refusalOf } from '../../../support/refusal.ts';
 import { brief, SINGLE_STAGE, tinyStack, type Files } from '../../../support/stack-tree.ts';
@@ -24,7 +25,7 @@ const LOCKED: Files = {
   ]),
 };
 
-async function run(files: Files, flag: boolean | undefined, own?: boolean) {
+async function run(files: Files, flag: boolean | undefined, own?: boolean, step = vendor) {
   const stack = { ...tinyStack(files), settings: { embed: own, images: undefined } };
   const { world, notes } = memoryWorld();
   const charts = new MemoryCharts().add(REPOSITORY, 'cilium', '1.18.9', NEW);
@@ -40,7 +41,7 @@ async function run(files: Files, flag: boolean | undefined, own?: boolean) {
     known: [],
     used: { clusterAddon: [], nodeImage: [] },
   };
-  const vendored = await vendor.run(recalled, { ...world, upstream: { ...world.upstream, charts } });
+  const vendored = await step.run(recalled, { ...world, upstream: { ...world.upstream, charts } });
   const below = vendored.stack.tree.paths().filter((path) => path.includes('/charts/'));
   return { vendored, charts, notes, below };
 }
@@ -93,5 +94,42 @@ describe('chart dependencies', () => {
     const broken = await refusalOf(() => run({ ...WANTS, 'charts.lock.yaml': 'x\n' }, true));
     expect(broken.code).toBe('lock-file');
     expect((await run({ ...WANTS, 'charts.lock.yaml': 'x\n' }, undefined)).vendored.problems).toEqual([]);
+  });
+});
+
+describe('chart dependencies, for those who only look', () => {
+  const check = async (files: Files, flag: boolean | undefined, own?: boolean) => {
+    const { vendored, charts } = await run(files, flag, own, vendorAsLocked);
+    expect(charts.fetched).toEqual([]);
+    const { stack, problems } = vendored;
+    return { problems: brief(problems), promised: [...(viewOfStack(stack, stack.tree).promised ?? [])] };
+  };
+  const PROMISED = ['cluster-addon/cni/charts/cilium'];
+  const STALE = 'lock-stale tiny/cluster-addon/cni/Chart.yaml:6:12';
+
+  it.each<[string, Files, boolean | undefined, boolean | undefined, readonly string[], readonly string[]]>([
+    ['locked', LOCKED, undefined, true, [], PROMISED],
+    ['locked, by the flag', LOCKED, true, undefined, [], PROMISED],
+    ['not locked: a release has them all the same', {}, undefined, true, [STALE], PROMISED],
+    ['not locked, another version in charts/', THERE, undefined, true, [STALE], PROMISED],
+    ['not locked, there', { 'cluster-addon/cni/charts/c.tgz': NEW }, undefined, true, [], PROMISED],
+    ['left out by the flag', LOCKED, false, true, [], []],
+    ['as they stand', {}, undefined, undefined, [], []],
+  ])('%s', async (_name, files, flag, own, problems, promised) => {
+    expect(await check({ ...WANTS, ...files }, flag, own)).toEqual({ problems, promised });
+  });
+
+  it('from folders are brought in as well, and those that nobody can get are told', async () => {
+    const from = (repository: string): Files => ({
+      'cluster-addon/cni/Chart.yaml': String(WANTS['cluster-addon/cni/Chart.yaml']).replace(
+        REPOSITORY,
+        repository,
+      ),
+    });
+    expect(await check(from('file://../cilium'), true)).toEqual({ problems: [], promised: PROMISED });
+    expect(await check(from('"@mine"'), true)).toEqual({
+      problems: ['chart-source tiny/cluster-addon/cni/Chart.yaml:7:15'],
+      promised: [],
+    });
   });
 });

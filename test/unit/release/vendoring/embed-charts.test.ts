@@ -59,6 +59,14 @@ describe('a dependency from a repository', () => {
     expect(below(embedded)).toEqual(['cilium-1.18.9.tgz']);
   });
 
+  it.each(['../../../cilium', 'a/b', '..', String.raw`a\b`])('cannot be called %s', async (name) => {
+    const charts = new MemoryCharts().add(REPOSITORY, name, '1.18.9', packedChart('cilium', '1.18.9'));
+    const embedded = await embed(chart(wants('1.18.9', `'${name}'`)), charts);
+    expect(brief(embedded.problems)).toEqual([`chart-dependency ${CHART}:5:9`]);
+    expect(below(embedded)).toEqual([]);
+    expect(charts.fetched).toEqual([]);
+  });
+
   it('leaves all other files as they are', async () => {
     const files = chart(wants('1.18.9'));
     const embedded = await embed(files, repository('1.18.9'));

@@ -1,6 +1,6 @@
 // Edits of the layouts that people come from: csctl.yaml, versions.yaml, stack.yaml of one minor.
 import { describe, expect, test } from 'vitest';
-import { minorsOf, subjectsOf } from '../../../../src/release/currency/minor-sources.ts';
+import { minorsOf, subjectOf } from '../../../../src/release/currency/minor-sources.ts';
 import { stackDependencies } from '../../../../src/stack/addon-key.ts';
 import { helmLockDigest } from '../../../../src/stack/chart-lock.ts';
 import {
@@ -199,9 +199,13 @@ overlays: [{ minors: 1.34, folder: overlays/new }]
   });
 });
 
+function subjectsOf(folder: string, tree: FileTree) {
+  const layout = readLayout(folder, tree);
+  return minorsOf(folder, tree, layout).flatMap((one) => subjectOf(folder, tree, layout, one) ?? []);
+}
+
 const addonOf = (tree: FileTree, of: string) =>
-  subjectsOf('s', tree, readLayout('s', tree)).find(({ minor: own }) => own.minor === minor(of).minor)
-    ?.addons[0];
+  subjectsOf('s', tree).find(({ minor: own }) => own.minor === minor(of).minor)?.addons[0];
 
 describe('subjects', () => {
   test('ranges come from stack.yaml, minors from versions.yaml', () => {
@@ -218,9 +222,7 @@ describe('subjects', () => {
   });
 
   test('folders of one minor belong to the stack that their config names', () => {
-    expect(
-      subjectsOf('a/1-34', stackTree(PER_MINOR), readLayout('a/1-34', stackTree(PER_MINOR))),
-    ).toMatchObject([
+    expect(subjectsOf('a/1-34', stackTree(PER_MINOR))).toMatchObject([
       { folder: 'a/1-34', stack: 'docker/scs', minor: minor('1.34'), kubernetes: version('v1.34.7') },
     ]);
   });
@@ -230,7 +232,7 @@ describe('subjects', () => {
     ['stack.yaml', { 'stack.yaml': String(PER_MINOR['stack.yaml']).replace('1.34.7', '1.34') }],
   ])('a version without a patch in %s is a subject all the same', (_file, files) => {
     const tree = stackTree({ ...WITH_CCM, ...files });
-    expect(subjectsOf('s', tree, readLayout('s', tree))).toMatchObject([
+    expect(subjectsOf('s', tree)).toMatchObject([
       { minor: minor('1.34'), kubernetes: undefined, addons: [{ key: 'ccm' }] },
     ]);
   });

@@ -87,6 +87,30 @@ describe('our layout', () => {
     expect([layout.read(minor('1.33')).problems, layout.read(minor('1.35')).problems]).toEqual([[], []]);
   });
 
+  it.each([
+    ['cluster-class', 'a file in the place of a folder'],
+    ['README.md/more.yaml', 'a file below a file'],
+    ['stack.yaml', 'a stack.yaml of its own'],
+    ['csctl.yaml', 'a csctl.yaml, which is made'],
+    ['charts.lock.yaml', 'a lock of its own'],
+  ])('refuses an overlay with %s: %s', (path) => {
+    const layout = read({
+      'stack.yaml': `${STACK_YAML}overlays: [{minors: "1.34", folder: o}]\n`,
+      'README.md': 'read me\n',
+      [`o/${path}`]: 'a: 1\n',
+    });
+    const { stack, problems } = layout.read(minor('1.34'));
+    expect(brief(problems)).toEqual(['overlay a/tiny/stack.yaml:16:12']);
+    expect(problems[0]?.hint).toContain(`o/${path}`);
+    expect(stack?.tree.get(path)).toEqual(read().read(minor('1.34')).stack?.tree.get(path));
+    expect(layout.read(minor('1.35')).problems).toEqual([]);
+  });
+
+  it('refuses a file that is no text, and says so', () => {
+    const { problems } = read({ 'stack.yaml': Uint8Array.of(0x61, 0xff) }).read(undefined);
+    expect(brief(problems)).toEqual(['yaml-syntax a/tiny/stack.yaml:1:1']);
+  });
+
   it('puts the pinned images of a minor into its tree, where the catalogue says so', () => {
     const images = (release: boolean) => `${STACK_YAML}nodeImages:
   release: ${release}

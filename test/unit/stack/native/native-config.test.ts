@@ -42,6 +42,12 @@ overlays:
     expect(config).toMatchObject({ provider: 'openstack', providerConfig: { method: 'get' } });
   });
 
+  it.each(['patch', '1.18.x', '">=1.2, <2"', '^1.2 || 3.x', '1.30', '"*"'])('reads the rule %s', (rule) => {
+    const { config, problems } = parse(`${HEAD}${MINORS}addons: {cni: {update: ${rule}}}\n`);
+    expect(problems).toEqual([]);
+    expect(config?.addons.policies).toMatchObject([{ key: 'cni', update: rule.replaceAll('"', '') }]);
+  });
+
   it('reads versions as they are written, quotes or not', () => {
     const { config } = parse(
       `${HEAD}addons: {a: 1.30, b: {version: 1.10}}\nkubernetes: [{version: 1.30.1}, {version: 1.20}]\n`,
@@ -71,6 +77,9 @@ overlays:
     [`${HEAD}kubernetes: [{version: v1.34.7, addons: {cni: }}]\n`, ['config-type stack.yaml:4:47']],
     [`${HEAD}${MINORS}addons: {cni: [1]}\n`, ['config-type stack.yaml:5:15']],
     [`${HEAD}${MINORS}addons: {cni: {follows: me}}\n`, ['config-type stack.yaml:5:25']],
+    [`${HEAD}${MINORS}addons: {cni: {update: newest}}\n`, ['config-type stack.yaml:5:24']],
+    [`${HEAD}${MINORS}addons: {cni: {update: patches}}\n`, ['config-type stack.yaml:5:24']],
+    [`${HEAD}${MINORS}addons: {cni: {update: [1.x]}}\n`, ['config-type stack.yaml:5:24']],
     [`${HEAD}${MINORS}addons: {cni: {range: 1.x}}\n`, ['config-unknown-key stack.yaml:5:16']],
     [`${HEAD}${MINORS}overlays: [{folder: a}]\n`, ['overlay stack.yaml:5:12']],
     [`${HEAD}${MINORS}overlays: [{minors: 1.34}]\n`, ['overlay stack.yaml:5:12']],

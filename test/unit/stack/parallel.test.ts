@@ -1,6 +1,6 @@
 // Several things at once: in order, bounded, and over when they are over.
 import { expect, it } from 'vitest';
-import { inParallel } from '../../../../src/io/oci/parallel.ts';
+import { inParallel } from '../../../src/stack/parallel.ts';
 
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { withoutPins, withPin, type Pin } from '../../../../src/stack/images/edit-pins.ts';
+import { withoutPins, withPin, type Pin } from '../../../../src/stack/edits/image-edits.ts';
 import { formatKubernetes, parseKubernetesVersion } from '../../../../src/stack/kubernetes-version.ts';
 
 const HEX = 'ab'.repeat(32);

@@ -1,7 +1,7 @@
 // Several questions at once.
 import { describe, expect, it } from 'vitest';
 import { CsctlError } from '../../../../src/problem/problem.ts';
-import { allAnswers } from '../../../../src/release/currency/settled.ts';
+import { allAnswers } from '../../../../src/release/currency/all-answers.ts';
 import { refusalOf } from '../../../support/refusal.ts';
 
 const later = <T>(value: T, time: number) => new Promise<T>((done) => setTimeout(() => done(value), time));

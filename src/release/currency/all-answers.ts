@@ -1,5 +1,6 @@
 // Several questions at once, and not too many; what went wrong is told together.
 import { CsctlError } from '../../problem/problem.ts';
+import { inParallel } from '../../stack/parallel.ts';
 
 /** Questions under way at once. */
 const AT_ONCE = 8;
@@ -9,25 +10,16 @@ const AT_ONCE = 8;
  * @throws CsctlError one for all questions that a remote refused, with the problem of each; anything else at once
  */
 export async function allAnswers<T>(questions: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const answers = new Array<T>(questions.length);
-  const refusals = new Map<number, CsctlError>();
-  const faults: unknown[] = [];
-  const queue = questions.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, ask] of queue) {
-      try {
-        answers[index] = await ask();
-      } catch (error) {
-        if (error instanceof CsctlError && error.kind === 'remote') refusals.set(index, error);
-        else faults.push(error);
-      }
-      if (faults.length > 0) return;
+  const outcomes = await inParallel(questions, AT_ONCE, async (ask) => {
+    try {
+      return { answer: await ask() };
+    } catch (error) {
+      if (error instanceof CsctlError && error.kind === 'remote') return { refusal: error };
+      throw error;
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, questions.length) }, worker));
-  if (faults.length > 0) throw faults[0];
-  refuseAll([...refusals].sort(([a], [b]) => a - b).map(([, refusal]) => refusal));
-  return answers;
+  });
+  refuseAll(outcomes.flatMap(({ refusal }) => refusal ?? []));
+  return outcomes.flatMap((outcome) => ('answer' in outcome ? [outcome.answer as T] : []));
 }
 
 /** Throws one error for all; the same words are said once. */
