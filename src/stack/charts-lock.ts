@@ -110,7 +110,7 @@ function findTwins(charts: readonly LockedChart[]): [number, number][] {
 
 /**
  * The text of a lock file: sorted by repository, name, version, range; each chart once.
- * @param previous the text that it replaces: comments at its top are kept
+ * @param previous the text that it replaces: comments at its top are kept, and its line ends
  */
 export function formatChartsLock(charts: readonly LockedChart[], previous?: string): string {
   const [kept] = /^(?:#[^\n]*\n|[ \t]*\n)+/.exec(previous ?? '') ?? [];
@@ -126,7 +126,8 @@ export function formatChartsLock(charts: readonly LockedChart[], previous?: stri
     Object.fromEntries(FIELDS.flatMap((key) => (chart[key] === undefined ? [] : [[key, chart[key]]]))),
   );
   const data = { apiVersion: CHARTS_LOCK_API_VERSION, charts: listed };
-  return (kept ?? HEADER) + stringify(data, { lineWidth: 0 });
+  const text = (kept ?? HEADER) + stringify(data, { lineWidth: 0 });
+  return previous?.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
 }
 
 /** The charts with `fresh` in place of what is locked for the same version or range. */

@@ -26,6 +26,7 @@ import { readLayout } from '../../stack/layout/read-layout.ts';
 import { NATIVE_FILE } from '../../stack/native/native-config.ts';
 import { joinLabel } from '../../stack/stack.ts';
 import { newestWithImage, type NewestImage } from '../imaging/newest-image.ts';
+import { isUnpinned } from '../imaging/pin-images.ts';
 import type { OpenMinor } from './open-folder.ts';
 import type { PlanState } from './plan-state.ts';
 import type { AddonSubject } from './subject.ts';
@@ -127,8 +128,9 @@ async function addMinor(
     if (pin !== undefined) pins[addon.key] = pin;
   }
   texts.set(NATIVE_FILE, withMinor(before, version, pins, plan));
-  if (image && neighbour.subject.catalogue)
-    texts.set(NATIVE_FILE, withPin(texts.text(NATIVE_FILE) ?? '', image, neighbour.subject.catalogue.kind));
+  const { catalogue } = neighbour.subject;
+  if (image && catalogue)
+    texts.set(NATIVE_FILE, withPin(texts.text(NATIVE_FILE) ?? '', image, catalogue.kind));
   const wrong = readLayout(plan.open.folder, texts.tree()).read(minor).problems.filter(isError);
   if (wrong[0]) {
     texts.set(NATIVE_FILE, before);
@@ -143,6 +145,8 @@ async function addMinor(
     { kind: 'minor', name: 'kubernetes', from: null, to: formatKubernetes(version) },
     reason,
   );
+  if (image && catalogue && isUnpinned(catalogue, image))
+    plan.change(minor, { kind: 'image', name: image.name, from: null, to: image.digest ?? image.url });
   for (const [name, to] of Object.entries(pins)) plan.change(minor, { kind: 'addon', name, from: null, to });
   return version;
 }
@@ -174,10 +178,9 @@ async function versionFor(plan: PlanState, minor: KubernetesMinor, { subject }: 
     return undefined;
   }
   const isPinned = catalogue.kind === 'server' || catalogue.versions.length > 0;
-  const { version, digest, built } = found;
   return {
-    version,
-    image: isPinned ? { version, digest, built } : undefined,
+    version: found.version,
+    image: isPinned ? found : undefined,
     warnings: plan.located(problems),
   };
 }

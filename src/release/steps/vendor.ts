@@ -6,7 +6,7 @@ import { FileTree } from '../../stack/file-tree.ts';
 import { ADDON_FOLDER, joinLabel, locateProblems, type Stack } from '../../stack/stack.ts';
 import type { Step } from '../flow.ts';
 import type { Recalled, Vendored } from '../stages.ts';
-import { embedCharts, unlockedCharts } from '../vendoring/embed-charts.ts';
+import { checkCharts, embedCharts } from '../vendoring/embed-charts.ts';
 import { readLock } from '../vendoring/resolve-charts.ts';
 
 export const vendor: Step<Recalled, Vendored> = {
@@ -32,13 +32,14 @@ export const vendor: Step<Recalled, Vendored> = {
  */
 export const vendorAsLocked: Step<Recalled, Vendored> = {
   title: 'chart dependencies, as locked',
-  run(recalled) {
+  async run(recalled, { localCharts }) {
     const { stack, request } = recalled;
     const embed = request.embed ?? stack.settings.embed;
     const locked = readLock(CHARTS_LOCK_FILE, stack);
     if (embed === undefined) return recalled;
     if (!embed) return { ...recalled, stack: withoutEmbedded(stack) };
-    const found = locateProblems(stack.label, unlockedCharts(stack, locked), stack.origins);
+    const problems = await checkCharts(stack, locked, localCharts, request.mtime);
+    const found = locateProblems(stack.label, problems, stack.origins);
     const embedding = { ...stack, settings: { ...stack.settings, embed } };
     return { ...recalled, stack: embedding, problems: [...recalled.problems, ...found] };
   },

@@ -62,8 +62,16 @@ export async function embedCharts(
   return { stack: { ...stack, tree }, problems: eachMessageOnce(found), replaced };
 }
 
-/** What `embedCharts` would say without asking anybody: dependencies that nobody could get, or that no lock names. */
-export function unlockedCharts(stack: Stack, locked: readonly LockedChart[]): Problem[] {
+/**
+ * What `embedCharts` would say without a network: dependencies that nobody could get, that no lock names, or whose
+ * folder holds no such chart.
+ */
+export async function checkCharts(
+  stack: Stack,
+  locked: readonly LockedChart[],
+  local: LocalCharts,
+  mtime: number,
+): Promise<Problem[]> {
   const { wanted, problems } = wantedCharts(stack);
   const open = wanted.filter((want) => {
     if (want.origin !== 'repository') return false;
@@ -71,9 +79,19 @@ export function unlockedCharts(stack: Stack, locked: readonly LockedChart[]): Pr
     const requirement = { name: want.name, range: want.version, version, digest };
     return digest === undefined && !findPresent(presentCharts(stack.tree, want.folder), requirement);
   });
+  const folders = wanted.filter(({ origin }) => origin === 'folder');
+  const unfit = await Promise.all(
+    folders.map((want) =>
+      packLocalChart(want, stack, local, mtime).then(
+        (packed) => packed.problems,
+        (error: unknown) => problemsOf(error, want),
+      ),
+    ),
+  );
   return [
     ...problems,
     ...open.map(({ name, version, folder, place }) => notLocked(`${name} ${version} (${folder})`, place)),
+    ...unfit.flat(),
   ];
 }
 

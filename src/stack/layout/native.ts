@@ -64,9 +64,12 @@ function readMinor(
   };
 }
 
-/** Whether a stack.yaml is ours: it says so by its apiVersion. */
+/** Whether a stack.yaml is ours: it says so by its apiVersion, in whatever style of YAML. */
 export function isNative(files: FileTree): boolean {
   const text = files.text(NATIVE_FILE);
+  if (text === undefined) return false;
+  const source = YamlSource.parse(NATIVE_FILE, text);
+  if (source.problems.length === 0) return source.keys([]).includes('apiVersion');
   // A file that cannot be read is taken for ours if it looks like it, so that its own problems are told.
-  return text !== undefined && /^["']?apiVersion["']?\s*:/m.test(text);
+  return /^\uFEFF?["']?apiVersion["']?\s*:/m.test(text);
 }

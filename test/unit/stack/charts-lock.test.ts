@@ -79,6 +79,11 @@ describe('a lock file', () => {
     expect(formatChartsLock([], TEXT)).toBe(`${TEXT.slice(0, TEXT.indexOf('charts:\n'))}charts: []\n`);
   });
 
+  it('keeps the line ends that git gave it on Windows', () => {
+    const previous = TEXT.replaceAll('\n', '\r\n');
+    expect(formatChartsLock(CHARTS, previous)).toBe(previous);
+  });
+
   it('may name no charts', () => {
     const head = 'apiVersion: csctl.clusterstack.x-k8s.io/v1beta1\n';
     for (const text of [head, `${head}charts:\n`, `${head}charts: []\n`])

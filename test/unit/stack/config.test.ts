@@ -86,6 +86,12 @@ describe('one problem (bug 4: names that no operator can parse)', () => {
     expect([...problemsOf(text)].sort()).toEqual([...expected].sort());
   });
 
+  it('offers quotes for what they would mend only', () => {
+    const hintOf = (value: string) =>
+      parseConfig(FILE, CSCTL_YAML.replace('type: docker', `type: ${value}`)).problems[0]?.hint;
+    expect([hintOf('27'), hintOf('[a]'), hintOf('{a: b}')]).toEqual(['quote it', undefined, undefined]);
+  });
+
   it.each(['config: [a]', 'config: text', 'config: 1'])('provider.config that is no map: %s', (line) => {
     expect(problemsOf(`${CSCTL_YAML}    ${line}\n`)).toEqual([at('8:13', 'config-type')]);
   });

@@ -294,6 +294,7 @@ describe('minors that come and go', () => {
     ]);
     expect(brief(update.changes)).toEqual([
       '1.35 minor kubernetes - -> v1.35.2',
+      `1.35 image node-v1.35.2 - -> sha256:${imageDigest('v1.35.2')}`,
       '1.35 addon ccm - -> 2.35.0',
     ]);
     expect(update.edits.get('charts.lock.yaml')).toContain('version: 2.35.0');

@@ -126,7 +126,13 @@ describe('chart dependencies, for those who only look', () => {
         repository,
       ),
     });
-    expect(await check(from('file://../cilium'), true)).toEqual({ problems: [], promised: PROMISED });
+    const beside = { 'common/Chart.yaml': 'apiVersion: v2\nname: cilium\nversion: 1.18.9\n' };
+    const folder = from('file://../../common');
+    expect(await check({ ...folder, ...beside }, true)).toEqual({ problems: [], promised: PROMISED });
+    for (const nowhere of [folder, from('file://../../../../nowhere')])
+      expect((await check(nowhere, true)).problems).toEqual([
+        'chart-source tiny/cluster-addon/cni/Chart.yaml:6:12',
+      ]);
     expect(await check(from('"@mine"'), true)).toEqual({
       problems: ['chart-source tiny/cluster-addon/cni/Chart.yaml:7:15'],
       promised: [],

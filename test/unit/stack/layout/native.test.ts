@@ -1,5 +1,6 @@
 // Our layout as a whole: the tree of each minor.
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { parseConfig } from '../../../../src/stack/config.ts';
 import { formatKubernetes } from '../../../../src/stack/kubernetes-version.ts';
 import { readLayout } from '../../../../src/stack/layout/read-layout.ts';
@@ -104,6 +105,18 @@ describe('our layout', () => {
     expect(problems[0]?.hint).toContain(`o/${path}`);
     expect(stack?.tree.get(path)).toEqual(read().read(minor('1.34')).stack?.tree.get(path));
     expect(layout.read(minor('1.35')).problems).toEqual([]);
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['a byte order mark', (text) => `\uFEFF${text}`],
+    ['line ends of Windows', (text) => text.replaceAll('\n', '\r\n')],
+    ['JSON', (text) => JSON.stringify(parse(text), undefined, 2)],
+    ['JSON on one line', (text) => JSON.stringify(parse(text))],
+  ])('is known with %s', (_name, change) => {
+    const layout = read({ 'stack.yaml': change(STACK_YAML) });
+    expect(layout.kind).toBe('native');
+    expect(layout.read(minor('1.35')).problems).toEqual([]);
+    expect(layout.read(minor('1.35')).stack?.config).toEqual(read().read(minor('1.35')).stack?.config);
   });
 
   it('refuses a file that is no text, and says so', () => {

@@ -48,6 +48,12 @@ describe('the layout of one folder for each minor', () => {
     expect(brief(layout.read().problems)).toEqual(['kubernetes-no-patch a/1-34/stack.yaml:3:20']);
   });
 
+  it('refuses a rule for updates that nobody can read', () => {
+    const layout = read(STACK.replace('2.34.x', 'newest'));
+    expect(brief(layout.read().problems)).toEqual(['config-type a/1-34/stack.yaml:5:8']);
+    expect(layout.policies).toEqual([{ key: 'ccm', update: undefined, follows: false }]);
+  });
+
   it('takes the config of a plugin from csctl.yaml, which alone has it', () => {
     const { stack } = read(STACK, { 'csctl.yaml': `${CSCTL_YAML}    config:\n      method: get\n` }).read();
     expect(stack?.config.providerConfig).toEqual({ method: 'get' });
