@@ -1,5 +1,7 @@
 // Our stack.yaml: one folder for every Kubernetes minor. Strict, with positions, all problems at once.
-import type { Problem } from '../../problem/problem.ts';
+import { parseAllDocuments } from 'yaml';
+import { placeAt } from '../../problem/place.ts';
+import { problem, type Problem } from '../../problem/problem.ts';
 import { ConfigFields } from '../config-fields.ts';
 import { CATALOGUE_KEY, parseImageCatalogue, type ImageCatalogue } from '../image-catalogue.ts';
 import type { YamlSource } from '../yaml-source.ts';
@@ -47,6 +49,7 @@ export function parseNativeConfig(source: YamlSource): {
   const fields = new ConfigFields(source);
   if (!fields.isMap('apiVersion, provider, name and kubernetes'))
     return { config: undefined, problems: fields.problems };
+  fields.problems.push(...furtherDocument(source));
   fields.unknownKeys([], KEYS);
   const { provider, providerConfig } = readProvider(fields);
   const name = fields.name(['name'], 'stack-name', 'stack name');
@@ -61,6 +64,17 @@ export function parseNativeConfig(source: YamlSource): {
   if (provider === undefined || name === undefined) return { config: undefined, problems: fields.problems };
   for (const { minor } of minors) fields.seriesLength({ provider, name, minor }, ['name']);
   return { config: { provider, name, providerConfig, minors, images, ...rest }, problems: fields.problems };
+}
+
+/** What stands in a second document would be read by nobody. (Of csctl.yaml the Go csctl reads the first, and so do we.) */
+function furtherDocument({ file, text }: YamlSource): Problem[] {
+  if (!/\n(?:---|\.\.\.)/.test(text)) return [];
+  const documents = parseAllDocuments(text, { logLevel: 'silent' });
+  const second = 'empty' in documents ? undefined : documents[1];
+  if (!second) return [];
+  const message = `${file} holds more than one YAML document; expected one`;
+  const hint = 'put everything into one, or into another stack folder';
+  return [problem('yaml-syntax', message, { ...placeAt(file, text, second.range[0]), hint })];
 }
 
 /** `provider: openstack`, or a map with a config for the plugin. */

@@ -48,6 +48,15 @@ overlays:
     expect(config?.addons.policies).toMatchObject([{ key: 'cni', update: rule.replaceAll('"', '') }]);
   });
 
+  it.each([
+    ['a second document', 'provider: docker\n---\nname: scs\n', ['yaml-syntax stack.yaml:2:1']],
+    ['an end that nothing follows', '---\nprovider: docker\n...\n', []],
+    ['a line of dashes in a text', 'provider: |\n  a\n  ---\n  b\n', []],
+  ])('%s', (_, text, expected) => {
+    const { problems } = parseNativeConfig(YamlSource.parse('stack.yaml', text));
+    expect(brief(problems.filter(({ code }) => code === 'yaml-syntax'))).toEqual(expected);
+  });
+
   it('reads versions as they are written, quotes or not', () => {
     const { config } = parse(
       `${HEAD}addons: {a: 1.30, b: {version: 1.10}}\nkubernetes: [{version: 1.30.1}, {version: 1.20}]\n`,
