@@ -35,7 +35,7 @@ export interface ReleaseView {
   readonly addonConfig: NamedText | undefined;
   /** cluster-addon-values.yaml */
   readonly addonValues: NamedText | undefined;
-  /** Charts that will be there although they are not yet, as `cluster-addon/cni/charts/cilium`: they are locked, and embedded. */
+  /** Charts that a release brings in although the sources lack them, as `cluster-addon/cni/charts/cilium`. */
   readonly promised?: ReadonlySet<string>;
   /** node-images.yaml */
   readonly nodeImages: NamedText | undefined;

@@ -12,6 +12,7 @@ import { readLayout } from '../../src/stack/layout/read-layout.ts';
 import { YamlSource } from '../../src/stack/yaml-source.ts';
 import { corpusPath, hasCorpus } from '../support/corpus.ts';
 import { readFileSync } from 'node:fs';
+import { commitFolder } from '../support/git-folder.ts';
 import { corpusCopy, FEED, treeBelow, twins, withFeed } from '../support/migration.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { plain } from '../support/sample-release.ts';
@@ -226,5 +227,26 @@ describe.skipIf(!hasCorpus)('migrate (skipped without ../shared/corpus)', { time
     expect(stacks.map(({ folder: one, layout }) => [one, layout])).toEqual([[`${folder}/scs`, 'per-minor']]);
     const alone = `${corpusCopy('per-minor/openstack/scs')}/1-35`;
     expect(await refusalOf(() => migrate(alone))).toMatchObject({ code: 'stack-layout' });
+  });
+
+  it.each([
+    ['per-minor/openstack/scs', ['A\tstack.yaml']],
+    // What differs by version only becomes one file with marks.
+    ['per-minor/docker/scs', ['A\tcluster-class/Chart.yaml', 'A\tstack.yaml']],
+  ])('%s: git shows whole files that moved or were copies, and what is new', async (stack, added) => {
+    const folder = corpusCopy(stack);
+    const git = commitFolder(folder);
+    const old = new Set(twins(treeBelow(folder)).flat());
+    await migrate(folder);
+    git('add', '-A');
+    const changes = git('diff', '--cached', '--name-status', '--find-renames=100%').split('\n');
+    const kind = (letter: string) => changes.filter((line) => line.startsWith(letter));
+    expect(kind('A')).toEqual(added);
+    expect(kind('M')).toEqual([]);
+    expect(kind('R').every((line) => line.startsWith('R100\t'))).toBe(true);
+    const config = /(?:csctl|stack|image-manager|Chart)\.yaml$/;
+    const lost = kind('D').map((line) => line.slice(2));
+    expect(lost.filter((path) => !old.has(path) && !config.test(path))).toEqual([]);
+    expect(kind('R').length + kind('D').length).toBe(changes.length - added.length);
   });
 });

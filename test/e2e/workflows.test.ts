@@ -10,6 +10,7 @@ import { cleanEnvironment, PROJECT } from '../support/package.ts';
 import { TestRegistry } from '../support/registry/test-registry.ts';
 import { tempFolder, writeFiles } from '../support/temp-folder.ts';
 import {
+  allScripts,
   checkGitlab,
   fillIn,
   githubWorkflow,
@@ -36,6 +37,9 @@ case "$1 $2" in
 esac
 `;
 const FAKE_NPM = '#!/usr/bin/env bash\nprintf "%s " "$@" >> "$FAKE/installed"\n';
+
+/** Every script that ran in this file. */
+const ran: string[] = [];
 
 /** A clone of a repository of stacks on a runner, and what surrounds it. */
 class Sandbox {
@@ -72,6 +76,7 @@ class Sandbox {
   }
 
   bash(script: string, env: Env = {}): Promise<Outcome> {
+    ran.push(script);
     const own = cleanEnvironment(installed().prefix);
     const path = [join(this.root, 'bin'), join(installed().prefix, 'node_modules/.bin'), own['PATH'] ?? ''];
     const runner = {
@@ -553,4 +558,11 @@ describe('the GitLab template', () => {
     expect(ok(await shell(`csctl list --remote ${env.CSCTL_REMOTE}`)).stdout).toContain('docker-scs-1-34-v1');
     expect(asked).toHaveLength(2);
   });
+});
+
+it('left out no script of a template', () => {
+  const templates = allScripts().filter(([name]) => !name.startsWith('ci.yaml'));
+  expect(templates.length).toBeGreaterThan(12);
+  const idle = templates.filter(([, script]) => !ran.some((one) => one.includes(script)));
+  expect(idle.map(([name]) => name)).toEqual([]);
 });

@@ -43,7 +43,7 @@ export class IndexScanner {
         this.rest = [];
         this.line(line, 0, line.length);
       } else this.line(bytes, start, end);
-      start = this.skip(bytes, end);
+      start = this.nextLine(bytes, end);
     }
     if (start < bytes.length) this.rest.push(Buffer.from(bytes.subarray(start)));
   }
@@ -53,7 +53,7 @@ export class IndexScanner {
    * finds it in a tenth of the time that a look at each line takes, and without the compiler's memory.)
    * @param end of the line before
    */
-  private skip(bytes: Buffer, end: number): number {
+  private nextLine(bytes: Buffer, end: number): number {
     if (this.room !== 'entries' || this.entry || this.depth === undefined) return end + 1;
     const text = (this.text ??= bytes.toString('latin1'));
     const outside = (this.outside ??= new RegExp(`\\n {0,${this.depth}}(?![ \\r\\n#]|-[ \\r\\n])`, 'g'));

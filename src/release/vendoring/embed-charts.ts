@@ -5,7 +5,7 @@ import { FileTree } from '../../stack/file-tree.ts';
 import type { Stack } from '../../stack/stack.ts';
 import type { ChartRepository, LocalCharts } from '../upstream-ports.ts';
 import { findPresent, presentCharts, supersededEntries, type PresentChart } from './charts-folder.ts';
-import { newestInRange, settledVersion } from './chosen-version.ts';
+import { newestInRange, settledVersion, type ChosenVersion } from './chosen-version.ts';
 import { packLocalChart, unmetDependencies } from './local-chart.ts';
 import { wantedCharts, type WantedChart } from './wanted-charts.ts';
 
@@ -73,12 +73,12 @@ export async function checkCharts(
   mtime: number,
 ): Promise<Problem[]> {
   const { wanted, problems } = wantedCharts(stack);
-  const open = wanted.filter((want) => {
-    if (want.origin !== 'repository') return false;
-    const { version, digest } = settledVersion(want, locked) ?? { version: undefined, digest: undefined };
-    const requirement = { name: want.name, range: want.version, version, digest };
-    return digest === undefined && !findPresent(presentCharts(stack.tree, want.folder), requirement);
-  });
+  const open = wanted
+    .filter(({ origin }) => origin === 'repository')
+    .filter((want) => {
+      const { digest, kept } = lookUp(want, presentCharts(stack.tree, want.folder), locked);
+      return digest === undefined && !kept;
+    });
   const folders = wanted.filter(({ origin }) => origin === 'folder');
   const unfit = await Promise.all(
     folders.map((want) =>
@@ -95,6 +95,18 @@ export async function checkCharts(
   ];
 }
 
+/** What locks and Chart.yaml say of a dependency, and the chart below charts/ that is just that. */
+function lookUp(
+  want: WantedChart,
+  present: readonly PresentChart[],
+  locked: readonly LockedChart[],
+): Partial<ChosenVersion> & { readonly kept: PresentChart | undefined } {
+  const settled = want.origin === 'repository' ? settledVersion(want, locked) : undefined;
+  const { version, digest } = settled ?? { version: undefined, digest: undefined };
+  const kept = findPresent(present, { name: want.name, range: want.version, version, digest });
+  return { ...settled, kept };
+}
+
 async function supply(
   want: WantedChart,
   present: readonly PresentChart[],
@@ -107,9 +119,7 @@ async function supply(
     const { chart, problems } = await packLocalChart(want, stack, local, mtime);
     return { want, problems, ...(chart && { packed: chart }) };
   }
-  const settled = want.origin === 'repository' ? settledVersion(want, locked) : undefined;
-  const { version, digest } = settled ?? { version: undefined, digest: undefined };
-  const kept = findPresent(present, { name: want.name, range: want.version, version, digest });
+  const { version, digest, kept } = lookUp(want, present, locked);
   if (kept) return { want, kept, problems: kept.digest === undefined ? unmetDependencies(kept.chart) : [] };
   if (want.origin === 'beside') return { want, problems: [missingBeside(want, present)] };
   const chosen = version ?? (await newestInRange(want, charts));
