@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { useInstalledPackage } from '../support/csctl.ts';
+import { shell, useInstalledPackage } from '../support/csctl.ts';
 import { cleanEnvironment, PROJECT } from '../support/package.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -46,4 +46,24 @@ it('builds a release with the last part of the first line, in a copy', () => {
   const [release = ''] = readdirSync(join(folder, '.release'));
   expect(stdout).toMatch(new RegExp(`^${release}  Kubernetes v[\\d.]+  created\n`));
   expect(readdirSync(join(folder, '.release', release))).toContain('metadata.yaml');
+});
+
+/** Command lines of the README with the output that it shows; what needs the internet, or stacks of the reader, is left out. */
+const SHOWN = [...readme.matchAll(/^```console\n([\s\S]*?)^```$/gm)]
+  .flatMap(([, block = '']) => block.split(/^\$ /m).slice(1))
+  .map((text) => {
+    const [line = '', ...output] = text.trimEnd().split('\n');
+    return { command: line.replace(/ +#.*/, ''), output: output.filter((shown) => shown !== '...') };
+  })
+  .filter(({ command }) => !/^csctl (?:outdated|update|patch|migrate)\b/.test(command));
+
+it('shows commands that work, and what they print', { timeout: 60_000 }, async () => {
+  const cwd = tempFolder();
+  cpSync(join(PROJECT, 'providers'), join(cwd, 'providers'), { recursive: true });
+  expect(SHOWN.length).toBeGreaterThan(7);
+  for (const { command, output } of SHOWN) {
+    const { code, stdout, stderr } = await shell(command, { cwd });
+    expect([0, 4], `${command}\n${stderr}`).toContain(code);
+    expect(stdout.split('\n'), command).toEqual(expect.arrayContaining(output));
+  }
 });
