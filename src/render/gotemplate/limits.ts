@@ -1,0 +1,42 @@
+// How much a run may do: templates are foreign input, and must end.
+import type { Call } from './value.ts';
+
+/** What a run may use up; counts, not times, so that the same input always ends the same way. */
+export interface Limits {
+  /** Nodes executed, turns of loops, and whatever functions charge for (bytes, elements). */
+  readonly steps: number;
+  /** Bytes of output, those of includes and discarded ones included. */
+  readonly output: number;
+  /** Templates that call each other. */
+  readonly depth: number;
+}
+
+/** Far beyond what the largest charts need (cilium: about 0.2 million steps), and over in a second or two. */
+export const DEFAULT_LIMITS: Limits = { steps: 20_000_000, output: 64 * 1024 * 1024, depth: 1000 };
+
+/** A run wanted more than it may have. */
+export class LimitError extends Error {
+  override readonly name = 'LimitError';
+}
+
+/** What is left of the limits; shared by all templates of one run. */
+export class Budget implements Call {
+  private steps: number;
+  private output: number;
+
+  constructor(readonly limits: Limits = DEFAULT_LIMITS) {
+    this.steps = limits.steps;
+    this.output = limits.output;
+  }
+
+  charge(amount: number): void {
+    this.steps -= amount;
+    if (this.steps < 0) throw new LimitError(`the templates take more than ${this.limits.steps} steps`);
+  }
+
+  /** Accounts for output. @throws LimitError */
+  write(bytes: number): void {
+    this.output -= bytes;
+    if (this.output < 0) throw new LimitError(`the templates print more than ${this.limits.output} bytes`);
+  }
+}

@@ -1,0 +1,194 @@
+// Values as Go has them: what a template sees, prints and hands to functions.
+
+/**
+ * A Go value.
+ *
+ * | here | in Go |
+ * |---|---|
+ * | `undefined` | no value at all (an invalid reflect.Value): a key that a map does not have; prints as `<no value>` |
+ * | `null` | nil of type interface |
+ * | `boolean`, `bigint`, `number` | bool, int, float64 |
+ * | `string` | string: bytes that are no UTF-8 are U+DC80 to U+DCFF, one a byte (`text.ts`) |
+ * | `GoNumber` | a number of any other type: int64, uint8, time.Duration |
+ * | `GoList`, `GoMap`, `GoStruct`, `GoFunction`, `GoObject` | slice, map, struct, func, anything opaque |
+ */
+export type Value =
+  | undefined
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | GoNumber
+  | GoList
+  | GoMap
+  | GoStruct
+  | GoFunction
+  | GoObject;
+
+/** What can be the key of a map. */
+export type MapKey = string | bigint | number | boolean;
+
+/** The kinds of reflect.Kind that numbers can have. */
+export type NumberKind =
+  | 'int'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'uintptr'
+  | 'float32'
+  | 'float64';
+
+/** A number that is neither int nor float64, or has a type name of its own. */
+export class GoNumber {
+  constructor(
+    /** A number for the floats, a bigint for all others. */
+    readonly value: bigint | number,
+    readonly kind: NumberKind,
+    /** `time.Duration`; default: the kind. */
+    readonly typeName: string = kind,
+    /** String() of a named type; undefined where it has none. */
+    readonly text?: () => string,
+  ) {}
+}
+
+/** An int64, which is what most of sprig's arithmetic returns. */
+export const int64 = (value: bigint | number): GoNumber =>
+  new GoNumber(BigInt.asIntN(64, BigInt(value)), 'int64');
+
+/** The type of what a list or map of anything holds. */
+export const ANY = 'interface {}';
+
+/** A slice. Shared when it is assigned, as in Go; functions make new ones and leave `items` alone. */
+export class GoList {
+  constructor(
+    readonly items: Value[] = [],
+    /** Type of the elements: `interface {}`, `string`, `uint8` (a []byte). */
+    readonly elem: string = ANY,
+    /** Whether it is a nil slice: empty, and equal to nil. */
+    readonly isNil = false,
+  ) {}
+
+  get typeName(): string {
+    return `[]${this.elem}`;
+  }
+}
+
+/** A map. Mutable and shared, as in Go: sprig's `set` changes it in place. Keys keep no order; readers sort them. */
+export class GoMap {
+  readonly entries: Map<MapKey, Value>;
+
+  constructor(
+    entries: Iterable<readonly [MapKey, Value]> = [],
+    readonly elem: string = ANY,
+    readonly key: string = 'string',
+    readonly isNil = false,
+    /** `chartutil.Values`: a type name of its own; default `map[KEY]ELEM`. */
+    private readonly ownName?: string,
+    /** Methods of a named map type. */
+    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
+  ) {
+    this.entries = new Map(entries);
+  }
+
+  get typeName(): string {
+    return this.ownName ?? `map[${this.key}]${this.elem}`;
+  }
+}
+
+/** A struct or a pointer to one: fields and methods by name. */
+export class GoStruct {
+  constructor(
+    /** `chart.Metadata` */
+    readonly name: string,
+    readonly fields: ReadonlyMap<string, Value>,
+    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
+    readonly isPointer = false,
+    /** String() or Error(): how it prints; undefined: as its fields. */
+    readonly text?: () => string,
+  ) {}
+
+  get typeName(): string {
+    return this.isPointer ? `*${this.name}` : this.name;
+  }
+}
+
+/** Something whose inside a template cannot see: time.Time, an error. */
+export class GoObject {
+  constructor(
+    readonly typeName: string,
+    /** What functions of the host know it by. */
+    readonly inner: unknown,
+    readonly text: () => string,
+    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
+    /** reflect.Kind, for `kindOf`. */
+    readonly kind: string = 'struct',
+  ) {}
+}
+
+/**
+ * The type of a parameter, as Go writes it: `string`, `int`, `int64`, `float64`, `bool`, `interface {}`,
+ * `[]interface {}`, `[]string`, `map[string]interface {}`, `error`, `time.Time`. `reflect.Value` takes anything,
+ * a missing value included.
+ */
+export type GoType = string;
+
+/** What a function may ask of the run it is called in. */
+export interface Call {
+  /**
+   * Accounts for work or memory that depends on the input, before it is done: bytes of a text that is made, elements of a list.
+   * @throws LimitError when the run has used up what it may
+   */
+  charge(amount: number): void;
+}
+
+/** A function that templates call. Arguments are converted and checked against `params` before. */
+export class GoFunction {
+  constructor(
+    readonly name: string,
+    readonly params: readonly GoType[],
+    /** The last of `params` may be there any number of times. */
+    readonly isVariadic: boolean,
+    /** Throws an Error with Go's text where the function in Go returns an error or panics. */
+    readonly call: (args: readonly Value[], call: Call) => Value,
+    /** Why its result may differ from run to run: it reads the clock, or is random. */
+    readonly unstable?: 'clock' | 'random',
+  ) {}
+}
+
+/** Functions by the name that templates call them by. */
+export type FunctionMap = ReadonlyMap<string, GoFunction>;
+
+/**
+ * Declares a function: `fn('trunc', ['int', 'string'], ([n, s]) => ...)`; a last parameter `...string` is variadic.
+ */
+export function fn(
+  name: string,
+  params: readonly GoType[],
+  call: (args: readonly Value[], call: Call) => Value,
+  unstable?: 'clock' | 'random',
+): GoFunction {
+  const last = params.at(-1);
+  const isVariadic = last?.startsWith('...') ?? false;
+  const types = params.map((type) => type.replace(/^\.\.\./, ''));
+  return new GoFunction(name, types, isVariadic, call, unstable);
+}
+
+const NO_METHODS: ReadonlyMap<string, GoFunction> = new Map();
+
+/** Plain data (JSON) as values: objects become maps, arrays lists, numbers float64, as encoding/json decodes them. */
+export function fromData(data: unknown): Value {
+  if (data === null || data === undefined) return null;
+  if (Array.isArray(data)) return new GoList(data.map(fromData));
+  if (typeof data === 'object') {
+    return new GoMap(Object.entries(data).map(([key, value]) => [key, fromData(value)] as const));
+  }
+  if (typeof data === 'boolean' || typeof data === 'bigint' || typeof data === 'number') return data;
+  return String(data);
+}
