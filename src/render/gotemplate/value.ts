@@ -55,6 +55,8 @@ export class GoNumber {
     readonly typeName: string = kind,
     /** String() of a named type; undefined where it has none. */
     readonly text?: () => string,
+    /** Methods of a named type: `Seconds` of time.Duration. */
+    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
   ) {}
 }
 
@@ -146,6 +148,11 @@ export interface Call {
    * @throws LimitError when the run has used up what it may
    */
   charge(amount: number): void;
+  /**
+   * Says that this one call of a function that is otherwise stable reads the clock or is random: `date` without a date,
+   * `keys` of a map of many. Functions that always do are declared with `unstable`.
+   */
+  markUnstable?(reason: 'clock' | 'random'): void;
 }
 
 /** A function that templates call. Arguments are converted and checked against `params` before. */
