@@ -149,6 +149,16 @@ export const CATALOGUE = {
     'Only rendering tells all variables of the class: what is shown may not be all.',
   ),
 
+  // Rendered charts
+  'chart-render': broken('The operator cannot render the chart: it retries for ever, or skips the addon.'),
+  'chart-unstable': doubtful(
+    'The operator renders addons again and again: what differs each time is applied each time.',
+  ),
+  'addon-object': broken('The operator cannot apply the object, and nothing behind it.'),
+  'addon-namespace': broken('The operator applies addons to kube-system; the API server refuses the object.'),
+  'breaking-change': broken('Clusters of the previous release cannot be upgraded without work by hand.'),
+  'cluster-file': refusal('usage', 'Addons are rendered for a Cluster.'),
+
   // Node images
   'node-images': broken('The OpenStack provider operator cannot use the image list.'),
   'node-images-empty': broken('With an empty list the release never becomes ready.'),
