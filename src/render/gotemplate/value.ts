@@ -102,6 +102,11 @@ export class GoMap {
   get typeName(): string {
     return this.ownName ?? `map[${this.key}]${this.elem}`;
   }
+
+  /** A map of the same type with other entries. */
+  withEntries(entries: Iterable<readonly [MapKey, Value]>): GoMap {
+    return new GoMap(entries, this.elem, this.key, false, this.ownName, this.methods);
+  }
 }
 
 /** A struct or a pointer to one: fields and methods by name. */
