@@ -16,10 +16,19 @@ export function baseEncodingFunctions(): FunctionMap {
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==|[A-Za-z0-9+/]=))?$/;
 
-function decodeBase64(text: string): string {
+/** What base64 writes. @throws Error with Go's text */
+export function base64Bytes(text: string): Uint8Array {
   const joined = withoutLineBreaks(text);
-  if (BASE64.test(joined)) return fromBytes(Buffer.from(joined, 'base64'));
-  return `illegal base64 data at input byte ${base64Error(toByteText(text))}`;
+  if (BASE64.test(joined)) return Buffer.from(joined, 'base64');
+  throw new Error(`illegal base64 data at input byte ${base64Error(toByteText(text))}`);
+}
+
+function decodeBase64(text: string): string {
+  try {
+    return fromBytes(base64Bytes(text));
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 const withoutLineBreaks = (text: string): string =>

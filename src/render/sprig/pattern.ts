@@ -103,13 +103,16 @@ export type Replacement = (group: (name: string | number) => string) => string;
  * A replacement of Go: `$1`, `$name`, `${name}` and `$$`. A name is as long as it can be, so `$1x` is the group `1x`;
  * what is no reference stays as it is.
  */
-export function expansion(template: string): Replacement {
+export function expansion(template: string, call: Call): Replacement {
   const parts = Array.from(template.matchAll(REFERENCE), ([all, bare, braced]) => {
     const name = bare ?? braced;
     if (name === undefined) return all === '$$' ? '$' : all;
     return { group: /^(?:0|[1-9]\d{0,7})$/.test(name) ? Number(name) : name };
   });
-  return (group) => parts.map((part) => (typeof part === 'string' ? part : group(part.group))).join('');
+  return (group) => {
+    call.charge(parts.length);
+    return parts.map((part) => (typeof part === 'string' ? part : group(part.group))).join('');
+  };
 }
 
 const REFERENCE = /\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})|[^$]+|\$/gu;

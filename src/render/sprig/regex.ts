@@ -30,7 +30,7 @@ export function regexFunctions(): FunctionMap {
     ...compiling<[string, string, string]>(
       'ReplaceAll',
       ['string', 'string', 'string'],
-      (pattern, args, call) => pattern.replace(args[1], expansion(args[2]), call),
+      (pattern, args, call) => pattern.replace(args[1], expansion(args[2], call), call),
     ),
     ...compiling<[string, string, string]>(
       'ReplaceAllLiteral',
