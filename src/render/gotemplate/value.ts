@@ -75,10 +75,14 @@ export class GoList {
     readonly elem: string = ANY,
     /** Whether it is a nil slice: empty, and equal to nil. */
     readonly isNil = false,
+    /** `chartutil.VersionSet`: a type name of its own; default `[]ELEM`. */
+    private readonly ownName?: string,
+    /** Methods of a named slice type. */
+    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
   ) {}
 
   get typeName(): string {
-    return `[]${this.elem}`;
+    return this.ownName ?? `[]${this.elem}`;
   }
 }
 
@@ -103,10 +107,33 @@ export class GoMap {
     return this.ownName ?? `map[${this.key}]${this.elem}`;
   }
 
+  /**
+   * A map that shares its entries with others, as a conversion to a named type does in Go: what is set in one is in all.
+   *
+   * @param type as for the constructor; by default a `map[string]interface {}`
+   */
+  static sharing(
+    entries: Map<MapKey, Value>,
+    type: { elem?: string; ownName?: string; methods?: ReadonlyMap<string, GoFunction> } = {},
+  ): GoMap {
+    const map = new GoMap([], type.elem, undefined, undefined, type.ownName, type.methods);
+    (map as { entries: Map<MapKey, Value> }).entries = entries;
+    return map;
+  }
+
   /** A map of the same type with other entries. */
   withEntries(entries: Iterable<readonly [MapKey, Value]>): GoMap {
     return new GoMap(entries, this.elem, this.key, false, this.ownName, this.methods);
   }
+}
+
+/** How encoding/json writes a field of a struct: its tag. */
+export interface JsonField {
+  readonly name: string;
+  /** Leave it out where it is empty: false, 0, "", nil, no elements. */
+  readonly omitEmpty?: boolean;
+  /** The fields of an embedded struct stand among those of the outer one. */
+  readonly inline?: boolean;
 }
 
 /** A struct or a pointer to one: fields and methods by name. */
@@ -119,6 +146,8 @@ export class GoStruct {
     readonly isPointer = false,
     /** String() or Error(): how it prints; undefined: as its fields. */
     readonly text?: () => string,
+    /** The tags of its fields for JSON; without, they keep their names. */
+    readonly json?: ReadonlyMap<string, JsonField>,
   ) {}
 
   get typeName(): string {
