@@ -23,6 +23,7 @@ export class LimitError extends Error {
 export class Budget implements Call {
   private steps: number;
   private output: number;
+  private depth = 0;
 
   constructor(readonly limits: Limits = DEFAULT_LIMITS) {
     this.steps = limits.steps;
@@ -38,5 +39,29 @@ export class Budget implements Call {
   write(bytes: number): void {
     this.output -= bytes;
     if (this.output < 0) throw new LimitError(`the templates print more than ${this.limits.output} bytes`);
+  }
+
+  /** One template calls another. @throws LimitError */
+  enter(): void {
+    this.depth++;
+    if (this.depth > this.limits.depth) {
+      throw new LimitError(`the templates call each other more than ${this.limits.depth} deep`);
+    }
+  }
+
+  /** The template that was entered last has ended. */
+  leave(): void {
+    this.depth--;
+  }
+
+  /** Executes a template that the host was asked for, by a function such as `include`. @throws LimitError */
+  nested<T>(run: () => T): T {
+    const { depth } = this;
+    this.enter();
+    try {
+      return run();
+    } finally {
+      this.depth = depth;
+    }
   }
 }

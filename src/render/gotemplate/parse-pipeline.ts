@@ -1,0 +1,211 @@
+// Parses what stands inside of actions: pipelines, commands and operands; text/template/parse/parse.go is what it keeps to.
+import { quote, unquote } from './fmt.ts';
+import type { ChainNode, CommandNode, Operand, PipeNode, VariableNode } from './node.ts';
+import { nodeText } from './node-text.ts';
+import { characterConstant, numberConstant } from './number-constant.ts';
+import type { Token, TokenType } from './token.ts';
+import type { TokenStream } from './token-stream.ts';
+
+/** Parentheses and blocks that stand in each other; Go allows 10000 parentheses. */
+export const MAX_NESTING = 400;
+
+const OPERANDS: ReadonlySet<TokenType> = new Set<TokenType>([
+  'bool',
+  'charConstant',
+  'complex',
+  '.',
+  'field',
+  'identifier',
+  'number',
+  'nil',
+  'rawString',
+  'string',
+  'variable',
+  'leftParen',
+]);
+
+/** What can only stand first in a pipeline. */
+const NOT_EXECUTABLE: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>([
+  'bool',
+  'dot',
+  'nil',
+  'number',
+  'string',
+]);
+
+/** Parses pipelines, and knows the variables that are declared at the moment. */
+export class PipelineParser {
+  /** Innermost last; the caller cuts it off at the end of a scope. */
+  variables: string[] = ['$'];
+  protected nesting = 0;
+
+  constructor(
+    protected readonly tokens: TokenStream,
+    private readonly isFunction: (name: string) => boolean,
+  ) {}
+
+  /**
+   * Parses up to and including the token that ends the pipeline.
+   *
+   * @param context what messages call it: `command`, `range`, `template clause`
+   */
+  pipeline(context: string, end: 'rightDelim' | 'rightParen'): PipeNode {
+    const { pos } = this.tokens.peekNonSpace();
+    const { declared, isAssign } = this.declarations(context);
+    const commands: CommandNode[] = [];
+    for (;;) {
+      const token = this.tokens.nextNonSpace();
+      if (token.type === end) break;
+      if (!OPERANDS.has(token.type)) this.tokens.unexpected(token, context);
+      this.tokens.backup(token);
+      commands.push(this.command());
+    }
+    this.check(commands, context);
+    return { kind: 'pipe', pos, isAssign, declared, commands };
+  }
+
+  private check(commands: readonly CommandNode[], context: string): void {
+    if (commands.length === 0) this.tokens.fail(`missing value for ${context}`);
+    const bad = commands.findIndex(({ args }, index) => index > 0 && NOT_EXECUTABLE.has(args[0].kind));
+    if (bad > 0) this.tokens.fail(`non executable command in pipeline stage ${bad + 1}`);
+  }
+
+  /** `$a :=`, `$a =`, `$a, $b :=`; none where the pipeline starts otherwise. */
+  private declarations(context: string): Pick<PipeNode, 'declared' | 'isAssign'> {
+    const declared: VariableNode[] = [];
+    for (;;) {
+      const variable = this.tokens.peekNonSpace();
+      if (variable.type !== 'variable') return { declared, isAssign: false };
+      this.tokens.next();
+      const after = this.tokens.next();
+      const sign = after.type === 'space' ? this.tokens.nextNonSpace() : after;
+      const isComma = sign.type === 'char' && sign.text === ',';
+      if (!isComma && sign.type !== 'assign' && sign.type !== 'declare') {
+        this.tokens.backup(variable, ...(after.type === 'space' ? [after, sign] : [sign]));
+        return { declared, isAssign: false };
+      }
+      declared.push(variableNode(variable));
+      this.variables.push(variable.text);
+      if (!isComma) return { declared, isAssign: sign.type === 'assign' };
+      this.checkSecond(context, declared.length);
+    }
+  }
+
+  private checkSecond(context: string, count: number): void {
+    if (context !== 'range' || count >= 2) this.tokens.fail(`too many declarations in ${context}`);
+    const { type } = this.tokens.peekNonSpace();
+    if (type !== 'variable' && type !== 'rightDelim' && type !== 'rightParen') {
+      this.tokens.fail('range can only initialize variables');
+    }
+  }
+
+  /** Operands with spaces between them, up to a `|` (which is behind us) or the end of the pipeline (which is not). */
+  private command(): CommandNode {
+    const { pos } = this.tokens.peekNonSpace();
+    const args: Operand[] = [];
+    for (;;) {
+      this.tokens.peekNonSpace();
+      const operand = this.operand();
+      if (operand) args.push(operand);
+      const token = this.tokens.next();
+      if (token.type === 'space') continue;
+      if (token.type === 'rightDelim' || token.type === 'rightParen') this.tokens.backup(token);
+      else if (token.type !== 'pipe') this.tokens.unexpected(token, 'operand');
+      break;
+    }
+    const [first, ...others] = args;
+    if (!first) return this.tokens.fail('empty command');
+    return { kind: 'command', pos, args: [first, ...others] };
+  }
+
+  /** A term and the fields behind it; undefined where no term is next. */
+  private operand(): Operand | undefined {
+    const node = this.term();
+    const next = node && this.tokens.peek();
+    if (next?.type !== 'field') return node;
+    const path: string[] = [];
+    while (this.tokens.peek().type === 'field') path.push(this.tokens.next().text.slice(1));
+    return this.withFields(node as Operand, path, next.pos);
+  }
+
+  private withFields(node: Operand, path: readonly string[], pos: number): Operand {
+    switch (node.kind) {
+      case 'field':
+        return { kind: 'field', pos, path: [...node.path, ...path] };
+      case 'variable':
+        return { kind: 'variable', pos, path: [...node.path, ...path] };
+      case 'pipe':
+      case 'identifier':
+        return { kind: 'chain', pos, node, path } satisfies ChainNode;
+    }
+    return this.tokens.fail(`unexpected . after term ${quote(nodeText(node))}`);
+  }
+
+  private term(): Operand | undefined {
+    const token = this.tokens.nextNonSpace();
+    const { type, pos, text } = token;
+    switch (type) {
+      case 'identifier':
+        if (!this.isFunction(text)) this.tokens.fail(`function ${quote(text)} not defined`);
+        return { kind: 'identifier', pos, name: text };
+      case '.':
+        return { kind: 'dot', pos };
+      case 'nil':
+        return { kind: 'nil', pos };
+      case 'variable':
+        return this.variable(token);
+      case 'field':
+        return { kind: 'field', pos, path: [text.slice(1)] };
+      case 'bool':
+        return { kind: 'bool', pos, value: text === 'true' };
+      case 'charConstant':
+        return { kind: 'number', pos, text, ...this.checked(() => characterConstant(text)) };
+      case 'complex':
+      case 'number':
+        return { kind: 'number', pos, text, ...this.checked(() => numberConstant(text)) };
+      case 'leftParen':
+        return this.parenthesized();
+      case 'string':
+      case 'rawString':
+        return { kind: 'string', pos, quoted: text, value: this.unquoted(text) };
+    }
+    this.tokens.backup(token);
+    return undefined;
+  }
+
+  private parenthesized(): PipeNode {
+    this.enter();
+    const pipe = this.pipeline('parenthesized pipeline', 'rightParen');
+    this.nesting--;
+    return pipe;
+  }
+
+  /** Goes one level deeper. @throws TemplateError before JavaScript's stack is at its end */
+  protected enter(): void {
+    if (++this.nesting > MAX_NESTING) this.tokens.fail('max expression depth exceeded');
+  }
+
+  private variable(token: Token): VariableNode {
+    if (!this.variables.includes(token.text)) {
+      this.tokens.fail(`undefined variable ${quote(token.text)}`);
+    }
+    return variableNode(token);
+  }
+
+  /** The value of a string constant. @throws TemplateError */
+  protected unquoted(text: string): string {
+    return this.checked(() => unquote(text));
+  }
+
+  private checked<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      return this.tokens.fail((error as Error).message);
+    }
+  }
+}
+
+function variableNode({ pos, text }: Token): VariableNode {
+  return { kind: 'variable', pos, path: [text] };
+}

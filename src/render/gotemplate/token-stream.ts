@@ -1,0 +1,73 @@
+// Tokens with the look-ahead that the parser needs, and errors at the line that it has come to.
+import { Lexer, type LexOptions } from './lex.ts';
+import { lineAt, TemplateError } from './template-error.ts';
+import { describeToken, type Token, type TokenType } from './token.ts';
+
+/** The tokens of one text. Up to three can be pushed back. */
+export class TokenStream {
+  /** Tokens that are pushed back, the next one last. */
+  private readonly pending: Token[] = [];
+  private readonly lexer: Lexer;
+  /** The last token that was cut from the text: errors are told at its line. */
+  private latest: Token = { type: 'eof', pos: 0, text: '' };
+  /** Where the action starts that is being parsed; an error in a later line mentions it. */
+  actionStart: number | undefined;
+
+  constructor(
+    private readonly templateName: string,
+    readonly text: string,
+    options: LexOptions,
+  ) {
+    this.lexer = new Lexer(text, options);
+  }
+
+  next(): Token {
+    return this.pending.pop() ?? (this.latest = this.lexer.next());
+  }
+
+  /** Pushes tokens back, in the order in which they were read. */
+  backup(...tokens: readonly Token[]): void {
+    for (let index = tokens.length - 1; index >= 0; index--) this.pending.push(tokens[index] as Token);
+  }
+
+  peek(): Token {
+    const token = this.next();
+    this.pending.push(token);
+    return token;
+  }
+
+  nextNonSpace(): Token {
+    let token = this.next();
+    while (token.type === 'space') token = this.next();
+    return token;
+  }
+
+  /** Drops spaces, and leaves what comes after them. */
+  peekNonSpace(): Token {
+    const token = this.nextNonSpace();
+    this.pending.push(token);
+    return token;
+  }
+
+  /** The next token that is no space, which must be of one of the types. @throws TemplateError */
+  expect(context: string, ...types: readonly TokenType[]): Token {
+    const token = this.nextNonSpace();
+    if (!types.includes(token.type)) this.unexpected(token, context);
+    return token;
+  }
+
+  unexpected(token: Token, context: string): never {
+    if (token.type !== 'error') return this.fail(`unexpected ${describeToken(token)} in ${context}`);
+    const started = this.actionStart === undefined ? 0 : lineAt(this.text, this.actionStart);
+    if (started === 0 || started === lineAt(this.text, token.pos)) return this.fail(token.text);
+    const what = token.text.endsWith(' action') ? '' : ' in action';
+    return this.fail(`${token.text}${what} started at ${this.templateName}:${started}`);
+  }
+
+  /** @throws TemplateError always: the message with the template's name and the current line before it. */
+  fail(message: string): never {
+    const line = lineAt(this.text, this.latest.pos);
+    const place = { template: this.templateName, line, column: undefined };
+    throw new TemplateError(`template: ${this.templateName}:${line}: ${message}`, place);
+  }
+}
