@@ -3,8 +3,16 @@ import { RE2JS, RE2JSException } from 're2js';
 import type { Call } from '../gotemplate/value.ts';
 import { hasRawBytes } from './byte-text.ts';
 
-/** A pattern that Go refuses, too; the message is that of regexp.Compile. */
-export class PatternError extends Error {}
+/** A pattern that cannot be compiled; the message is that of regexp.Compile. */
+export class PatternError extends Error {
+  constructor(
+    message: string,
+    /** Whether Go refuses it, too, and not only this engine. */
+    readonly isGoError: boolean,
+  ) {
+    super(message);
+  }
+}
 
 /** Where a match starts and ends. */
 type Span = readonly [start: number, end: number];
@@ -28,8 +36,7 @@ export class Pattern {
 
   /**
    * Compiles a pattern, like regexp.Compile.
-   * @throws PatternError for what Go refuses
-   * @throws Error for the little that Go takes, and this engine does not
+   * @throws PatternError for what Go refuses, and for the little that only this engine does
    * @throws LimitError for one that is repeated too often
    */
   static compile(source: string, call: Call): Pattern {
@@ -133,6 +140,7 @@ function compile(source: string): RE2JS {
   if (hasRawBytes(source)) {
     throw new PatternError(
       `error parsing regexp: invalid UTF-8: \`${source.slice(source.search(/[\uDC80-\uDCFF]/u))}\``,
+      true,
     );
   }
   try {
@@ -143,10 +151,12 @@ function compile(source: string): RE2JS {
   }
 }
 
-function refusal(source: string, message: string): Error {
+/** What the engine says, completed to what Go says. */
+function refusal(source: string, message: string): PatternError {
   if (message.includes('duplicate capture group name')) {
-    return new Error(`two groups of one name are not supported in a regexp: \`${source}\``);
+    return new PatternError(`two groups of one name are not supported in a regexp: \`${source}\``, false);
   }
-  if (message.endsWith('`')) return new PatternError(message);
-  return new PatternError(`${message}: \`${message.includes('trailing backslash') ? '' : source}\``);
+  // Go takes names of classes in any case, and by more names than the engine knows.
+  if (message.endsWith('`')) return new PatternError(message, !/range: `\\p\{/i.test(message));
+  return new PatternError(`${message}: \`${message.includes('trailing backslash') ? '' : source}\``, true);
 }

@@ -52,7 +52,7 @@ const matching = () => [
     try {
       return Pattern.compile(source, call).test(text, call);
     } catch (error) {
-      if (error instanceof PatternError) return false;
+      if (error instanceof PatternError && error.isGoError) return false;
       throw error;
     }
   }),
