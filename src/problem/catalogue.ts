@@ -140,13 +140,10 @@ export const CATALOGUE = {
   'overwrite-empty': broken('Values that render to nothing crash the operator.'),
   'overwrite-yaml': broken('The operator cannot parse the values.'),
   'overwrite-function': broken('The operator knows slim-sprig functions only; the template does not parse.'),
-  'addon-stage-new': doubtful(
-    'An upgrade from the previous release cannot finish: the operator looks for the stage in it.',
-  ),
 
   // Class variables
   'class-variables': doubtful(
-    'Only rendering tells all variables of the class: what is shown may not be all.',
+    'What a Cluster can set is known only where the class chart renders to a ClusterClass.',
   ),
 
   // Rendered charts
@@ -158,6 +155,18 @@ export const CATALOGUE = {
   'addon-namespace': broken('The operator applies addons to kube-system; the API server refuses the object.'),
   'breaking-change': broken('Clusters of the previous release cannot be upgraded without work by hand.'),
   'cluster-file': refusal('usage', 'Addons are rendered for a Cluster.'),
+  'class-missing': broken(
+    'Clusters find their class by the name of the release: without it nobody can use it.',
+  ),
+  'class-object': broken('The operator cannot apply the object, and tries again for ever.'),
+  'class-object-name': doubtful(
+    'When the operator tries again it takes an object for applied whose name an object of another kind has.',
+  ),
+  'class-field': broken('The API server refuses an object with a field that its kind does not have so.'),
+  'class-reference': broken('Cluster API makes no cluster of a class whose templates it does not find.'),
+  'class-unused': doubtful('What no class refers to is applied, and never used.'),
+  'class-variable': broken('Cluster API refuses the class, or no Cluster can set the variable.'),
+  'class-patch': broken('Cluster API refuses the class, or makes no cluster with the patch.'),
 
   // Node images
   'node-images': broken('The OpenStack provider operator cannot use the image list.'),
