@@ -130,13 +130,16 @@ const declaredCopy = (name: string): GoFunction =>
     return deepCopy(value);
   });
 
-/** `copystructure.Copy`: lists and maps all the way down; structs cannot be changed by templates, and are shared. */
+/**
+ * `copystructure.Copy`: lists and maps all the way down; structs cannot be changed by templates, and are shared. Go loses
+ * private fields: of a version, all.
+ */
 function deepCopy(value: Value): Value {
   if (value instanceof GoList && !value.isNil) return new GoList(value.items.map(deepCopy), value.elem);
   if (value instanceof GoMap && !value.isNil) {
     return value.withEntries(Array.from(value.entries, ([key, item]) => [key, deepCopy(item)] as const));
   }
-  if (value instanceof GoObject && value.typeName !== 'time.Time') {
+  if (value instanceof GoObject && value.typeName.endsWith('semver.Version')) {
     throw new Error(`a deep copy of ${value.typeName} is not supported`);
   }
   return value;

@@ -5,6 +5,7 @@ import {
   fn,
   GoList,
   GoMap,
+  GoObject,
   GoStruct,
   type Call,
   type FunctionMap,
@@ -82,18 +83,24 @@ function mergeValues(old: Value, value: Value, merging: Merging, depth: number):
     if (!old.isNil) mergeMaps(old, value, merging, depth + 1);
     return;
   }
-  if (!(old instanceof GoStruct) || !(value instanceof GoMap || value instanceof GoStruct)) return;
-  if (old.isPointer && kindOf(value) !== 'ptr') {
-    if (merging.overwrite) return;
-    if (typeOf(value) !== old.name) throw new MergeError('src and dst must be of same type');
+  if (!(value instanceof GoMap || value instanceof GoStruct || value instanceof GoObject)) return;
+  if (kindOf(old) === 'ptr') {
+    if (kindOf(value) !== 'ptr') {
+      if (merging.overwrite) return;
+      if (typeOf(old) !== `*${typeOf(value)}`) throw new MergeError('src and dst must be of same type');
+    }
+  } else if (!(old instanceof GoStruct)) {
+    return;
   }
   chargeDeep(value, merging.call);
-  if (!(value instanceof GoStruct) || value.name !== old.name || !haveSameFields(old, value)) {
+  if (!haveSameContent(old, value)) {
     throw new Error(`merging ${typeOf(value)} into ${typeOf(old)} is not supported`);
   }
 }
 
-function haveSameFields(a: GoStruct, b: GoStruct): boolean {
+function haveSameContent(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (!(a instanceof GoStruct && b instanceof GoStruct) || a.name !== b.name) return false;
   return [...a.fields].every(([name, field]) => deepEqual(field, b.fields.get(name)));
 }
 
