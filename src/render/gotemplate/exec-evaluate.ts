@@ -2,7 +2,7 @@
 import { BUILTINS } from './builtins.ts';
 import { constantOfType, idealConstant } from './exec-constant.ts';
 import { ExecState, type Holder } from './exec-state.ts';
-import { quote } from './fmt.ts';
+import { quote } from './quote.ts';
 import { assign, canBeNil, REFLECT_VALUE, zeroOf } from './go-type.ts';
 import { LimitError } from './limits.ts';
 import type {
@@ -16,11 +16,25 @@ import type {
 } from './node.ts';
 import { nodeText } from './node-text.ts';
 import { isTrue, typeOf } from './reflect.ts';
-import { ANY, GoFunction, GoMap, GoNumber, GoObject, GoStruct, type GoType, type Value } from './value.ts';
+import type {
+  GoFunction} from './value.ts';
+import {
+  ANY,
+  GoList,
+  GoMap,
+  GoNumber,
+  GoObject,
+  GoStruct,
+  type GoType,
+  type Value,
+} from './value.ts';
 
 /** Stands for the value of the previous command of a pipeline where there is none. */
 const NONE = Symbol('no previous command');
 type Final = Value | typeof NONE;
+
+/** Names of fields that templates may see. */
+const EXPORTED = /^\p{Lu}/u;
 
 const NO_ARGS: readonly Operand[] = [];
 
@@ -102,7 +116,7 @@ export class Evaluator extends ExecState {
     const last = path.length - 1;
     for (let index = start; index < last; index++) {
       const next = this.field(value, isBoxed, path[index] as string, node, NO_ARGS, NONE);
-      isBoxed = value instanceof GoMap && value.elem === ANY;
+      isBoxed = value instanceof GoMap && value.elem === ANY && !value.methods.has(path[index] as string);
       value = next;
     }
     return this.field(value, isBoxed, path[last] as string, node, args, final);
@@ -130,6 +144,7 @@ export class Evaluator extends ExecState {
     }
     const type = isBoxed ? ANY : typeOf(receiver);
     if (receiver instanceof GoStruct && receiver.fields.has(name)) {
+      if (!EXPORTED.test(name)) this.fail(`${name} is an unexported field of struct type ${type}`);
       if (hasArguments) this.fail(`${name} has arguments but cannot be invoked as function`);
       return receiver.fields.get(name);
     }
@@ -178,8 +193,7 @@ export class Evaluator extends ExecState {
       values.push(this.argument(args[index] as Operand, parameter(fun, index - 1)));
     }
     if (final !== NONE) values.push(this.converted(final, parameter(fun, values.length)));
-    // As in Go, whose messages name the function that is called by how it is written.
-    if (isBuiltin && name === 'call') values.unshift(args[1] ? nodeText(args[1]) : '<func Value>');
+    if (isBuiltin && name === 'call') values.unshift(calleeName(args[1], final));
     try {
       return this.invoke(fun, values);
     } catch (error) {
@@ -250,9 +264,16 @@ function parameter({ params }: GoFunction, index: number): GoType {
   return params[Math.min(index, params.length - 1)] as GoType;
 }
 
-function hasMethods(value: Value): value is GoMap | GoStruct | GoObject | GoNumber {
+/** What messages of `call` call the function that it calls: how it is written, or else what reflect.Value.String says. */
+function calleeName(node: Operand | undefined, final: Final): string {
+  if (node) return nodeText(node);
+  return typeof final === 'string' ? final : `<${final === NONE ? 'invalid' : typeOf(final)} Value>`;
+}
+
+function hasMethods(value: Value): value is GoMap | GoList | GoStruct | GoObject | GoNumber {
   return (
     value instanceof GoMap ||
+    value instanceof GoList ||
     value instanceof GoStruct ||
     value instanceof GoObject ||
     value instanceof GoNumber

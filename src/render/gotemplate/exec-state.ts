@@ -2,7 +2,7 @@
 import type { Budget } from './limits.ts';
 import type { ListNode, Node } from './node.ts';
 import { nodeText } from './node-text.ts';
-import { quote } from './fmt.ts';
+import { quote } from './quote.ts';
 import { columnAt, lineAt, TemplateError } from './template-error.ts';
 import type { Call, FunctionMap, GoFunction, Value } from './value.ts';
 

@@ -1,7 +1,8 @@
 // Walks the tree of a template and collects what it prints; text/template/exec.go is what it keeps to.
 import { Evaluator } from './exec-evaluate.ts';
 import type { Holder, Variable } from './exec-state.ts';
-import { formatValue, quote } from './fmt.ts';
+import { formatValue } from './fmt.ts';
+import { quote } from './quote.ts';
 import type { ActionNode, BranchNode, ListNode, StatementNode, TemplateNode } from './node.ts';
 import { nodeText } from './node-text.ts';
 import type { Output, Segment } from './output.ts';

@@ -65,8 +65,9 @@ export function assign(value: Value, type: GoType): Value {
   const given = typeOf(value);
   if (given === type) return value;
   if (value instanceof GoMap && `map[${value.key}]${value.elem}` === type) return value;
+  if (value instanceof GoList && `[]${value.elem}` === type) return value;
   if (value instanceof GoStruct && value.isPointer && value.name === type) {
-    return new GoStruct(value.name, value.fields, value.methods, false, value.text);
+    return new GoStruct(value.name, value.fields, value.methods, false, value.text, value.json);
   }
   if (type === 'error' && value instanceof GoObject && value.methods.has('Error')) return value;
   return undefined;

@@ -1,5 +1,6 @@
 // Cuts the text of a template into tokens, on demand; text/template/parse/lex.go is what it keeps to.
-import { quote } from './fmt.ts';
+import { isPrint } from './printable.ts';
+import { quote, validRune } from './quote.ts';
 import { isKeyword, type Token, type TokenType } from './token.ts';
 
 const SPACES = ' \t\r\n';
@@ -13,8 +14,6 @@ const NUMBER =
   /[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?/y;
 /** What may follow a word directly, besides spaces and the end of the action. */
 const TERMINATORS = '.,|:)(';
-const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
-const LONE_SURROGATE = /^\p{Cs}$/u;
 
 /** Which words that are keywords otherwise are functions here. */
 export interface LexOptions {
@@ -224,10 +223,9 @@ export class Lexer {
 
   /** A character as `%#U` prints it: `U+0040 '@'`. */
   private characterAt(at: number): string {
-    const code = this.text.codePointAt(at) ?? 0;
-    const character = LONE_SURROGATE.test(String.fromCodePoint(code)) ? '\ufffd' : String.fromCodePoint(code);
-    const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return PRINTABLE.test(character) ? `U+${number} '${character}'` : `U+${number}`;
+    const code = validRune(this.text.codePointAt(at) ?? 0);
+    const number = code.toString(16).toUpperCase().padStart(4, '0');
+    return isPrint(code) ? `U+${number} '${String.fromCodePoint(code)}'` : `U+${number}`;
   }
 }
 

@@ -1,5 +1,5 @@
 // A node as source text, which is what stands in `<...>` in messages: spaces and comments are not as they were written.
-import { quote } from './fmt.ts';
+import { quote } from './quote.ts';
 import type { BranchNode, ChainNode, CommandNode, Node, PipeNode } from './node.ts';
 
 /** The node as Node.String() of text/template/parse gives it. */

@@ -1,5 +1,5 @@
 // Numbers and characters as templates write them, under all the types that can hold them.
-import { unquote } from './fmt.ts';
+import { unquote } from './unquote.ts';
 import type { NumberNode } from './node.ts';
 
 type Constant = Pick<NumberNode, 'int' | 'uint' | 'float'>;

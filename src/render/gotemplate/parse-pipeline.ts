@@ -1,5 +1,6 @@
 // Parses what stands inside of actions: pipelines, commands and operands; text/template/parse/parse.go is what it keeps to.
-import { quote, unquote } from './fmt.ts';
+import { quote } from './quote.ts';
+import { unquote } from './unquote.ts';
 import type { ChainNode, CommandNode, Operand, PipeNode, VariableNode } from './node.ts';
 import { nodeText } from './node-text.ts';
 import { characterConstant, numberConstant } from './number-constant.ts';

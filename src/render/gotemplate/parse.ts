@@ -1,5 +1,5 @@
 // Parses a template: text, actions, blocks and the definitions in it; text/template/parse/parse.go is what it keeps to.
-import { quote } from './fmt.ts';
+import { quote } from './quote.ts';
 import {
   isEmptyTree,
   type BranchNode,

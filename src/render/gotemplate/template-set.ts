@@ -2,7 +2,7 @@
 import { isStackOverflow } from './exec-evaluate.ts';
 import { Execution } from './exec.ts';
 import type { Environment, MissingKey, Template, UnstableCall } from './exec-state.ts';
-import { quote } from './fmt.ts';
+import { quote } from './quote.ts';
 import { Budget, LimitError } from './limits.ts';
 import { isEmptyTree, type ListNode } from './node.ts';
 import type { Output } from './output.ts';
@@ -81,7 +81,7 @@ export class TemplateSet {
   }
 
   /**
-   * Executes a template.
+   * Executes a template; data that is nil is no data, as in Go.
    *
    * @throws TemplateError with Go's text: `template: FILE:LINE:COLUMN: executing "NAME" at <...>: ...`
    * @throws LimitError
@@ -93,7 +93,7 @@ export class TemplateSet {
       throw new TemplateError(message, { template: name, line: 0, column: undefined });
     }
     const { budget } = this.environment;
-    return withinStack(() => budget.nested(() => new Execution(this.environment, template, data).run()));
+    return withinStack(() => budget.nested(() => new Execution(this.environment, template, data ?? undefined).run()));
   }
 }
 

@@ -1,5 +1,5 @@
 // The pieces that a template's text is made of, and how errors name them.
-import { quote } from './fmt.ts';
+import { quote } from './quote.ts';
 import { byteLength } from './text.ts';
 
 /** Words with a meaning of their own; `.` counts as one, as in Go. */
