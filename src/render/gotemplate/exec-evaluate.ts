@@ -16,18 +16,8 @@ import type {
 } from './node.ts';
 import { nodeText } from './node-text.ts';
 import { isTrue, typeOf } from './reflect.ts';
-import type {
-  GoFunction} from './value.ts';
-import {
-  ANY,
-  GoList,
-  GoMap,
-  GoNumber,
-  GoObject,
-  GoStruct,
-  type GoType,
-  type Value,
-} from './value.ts';
+import type { GoFunction } from './value.ts';
+import { ANY, GoList, GoMap, GoNumber, GoObject, GoStruct, type GoType, type Value } from './value.ts';
 
 /** Stands for the value of the previous command of a pipeline where there is none. */
 const NONE = Symbol('no previous command');
@@ -45,8 +35,11 @@ export class Evaluator extends ExecState {
   /** The value of a pipeline; variables that it declares are pushed. What is nil in an interface becomes no value. */
   protected pipeline(pipe: PipeNode): Value {
     this.node = pipe;
+    const { budget } = this.environment;
+    budget.enter();
     let value: Final = NONE;
     for (const command of pipe.commands) value = this.command(command, value) ?? undefined;
+    budget.leave();
     const result = value === NONE ? undefined : value;
     for (const { path } of pipe.declared) {
       if (pipe.isAssign) Object.assign(this.variable(path[0]), { value: result, isBoxed: false });

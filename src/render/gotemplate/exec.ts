@@ -26,12 +26,16 @@ export class Execution extends Evaluator {
   }
 
   private list({ nodes }: ListNode): Jump {
+    const { budget } = this.environment;
+    let jump: Jump;
+    budget.enter();
     for (const node of nodes) {
-      this.charge(1);
-      const jump = this.statement(node);
-      if (jump) return jump;
+      budget.charge(1);
+      jump = this.statement(node);
+      if (jump) break;
     }
-    return undefined;
+    budget.leave();
+    return jump;
   }
 
   private statement(node: StatementNode): Jump {
@@ -181,12 +185,10 @@ export class Execution extends Evaluator {
     if (!template) this.fail(`template ${quote(node.name)} not defined`);
     const value = node.pipe && this.pipeline(node.pipe);
     const outer = [this.template, this.dot, this.variables] as const;
-    this.environment.budget.enter();
     this.template = template;
     this.dot = { value, isBoxed: false };
     this.variables = [{ name: '$', value, isBoxed: false }];
     this.list(template.root);
     [this.template, this.dot, this.variables] = outer;
-    this.environment.budget.leave();
   }
 }

@@ -7,11 +7,14 @@ export interface Limits {
   readonly steps: number;
   /** Bytes of output, those of includes and discarded ones included. */
   readonly output: number;
-  /** Templates that call each other. */
+  /** Templates, blocks and pipelines in each other, those of the templates that are called counted on. */
   readonly depth: number;
 }
 
-/** Far beyond what the largest charts need (cilium: about 0.2 million steps), and over in a second or two. */
+/**
+ * Far beyond what the largest charts need (cilium: about 0.2 million steps), over in a second or two, and not so
+ * deep that JavaScript's stack comes to its end first.
+ */
 export const DEFAULT_LIMITS: Limits = { steps: 20_000_000, output: 64 * 1024 * 1024, depth: 1000 };
 
 /** A run wanted more than it may have. */
@@ -41,20 +44,20 @@ export class Budget implements Call {
     if (this.output < 0) throw new LimitError(`the templates print more than ${this.limits.output} bytes`);
   }
 
-  /** One template calls another. @throws LimitError */
+  /** A template, block or pipeline begins inside of another. @throws LimitError */
   enter(): void {
     this.depth++;
     if (this.depth > this.limits.depth) {
-      throw new LimitError(`the templates call each other more than ${this.limits.depth} deep`);
+      throw new LimitError(`the templates nest more than ${this.limits.depth} deep`);
     }
   }
 
-  /** The template that was entered last has ended. */
+  /** What was entered last has ended. */
   leave(): void {
     this.depth--;
   }
 
-  /** Executes a template that the host was asked for, by a function such as `include`. @throws LimitError */
+  /** Does what may end in an error, which leaves all that was entered since. @throws LimitError */
   nested<T>(run: () => T): T {
     const { depth } = this;
     this.enter();
