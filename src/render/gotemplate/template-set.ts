@@ -73,9 +73,18 @@ export class TemplateSet {
     return [...this.templates.keys()];
   }
 
-  /** A set with the same templates, functions and budget; what is parsed into one is not seen by the other. */
-  clone(): TemplateSet {
-    const copy = new TemplateSet({ ...this.options, budget: this.environment.budget });
+  /** Forgets a template. */
+  remove(name: string): void {
+    this.templates.delete(name);
+  }
+
+  /**
+   * A set with the same templates, functions and budget; what is parsed into one is not seen by the other.
+   *
+   * @param functions instead of those of this set
+   */
+  clone(functions: FunctionMap = this.environment.functions): TemplateSet {
+    const copy = new TemplateSet({ ...this.options, functions, budget: this.environment.budget });
     for (const [name, template] of this.templates) copy.templates.set(name, template);
     return copy;
   }
@@ -93,7 +102,9 @@ export class TemplateSet {
       throw new TemplateError(message, { template: name, line: 0, column: undefined });
     }
     const { budget } = this.environment;
-    return withinStack(() => budget.nested(() => new Execution(this.environment, template, data ?? undefined).run()));
+    return withinStack(() =>
+      budget.nested(() => new Execution(this.environment, template, data ?? undefined).run()),
+    );
   }
 }
 
