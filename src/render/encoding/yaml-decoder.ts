@@ -1,0 +1,128 @@
+// Decodes trees into objects as go.yaml.in/yaml/v2 does for an interface{}: with keys of any type, and integers apart.
+import type { Call } from '../gotemplate/value.ts';
+import { goSyntax } from './yaml-go-syntax.ts';
+import { YamlError } from './yaml-error.ts';
+import { isMergeKey, type YamlAlias, type YamlMapping, type YamlNode } from './yaml-node.ts';
+import type { YamlMap, YamlObject } from './yaml-object.ts';
+import { resolveScalar, type Resolved } from './yaml-resolve.ts';
+
+/** How a tree is decoded. */
+export interface DecodeOptions {
+  /** Whether a key that is there twice is an error. */
+  readonly isStrict: boolean;
+  /** Pays for what aliases add. */
+  readonly call?: Call | undefined;
+}
+
+/** Decodes a document. @throws YamlError with the message of go-yaml */
+export function decodeNode(root: YamlNode, options: DecodeOptions): YamlObject {
+  const decoder = new YamlDecoder(options);
+  const object = decoder.decode(root);
+  const { duplicates } = decoder;
+  if (duplicates.length === 0) return object;
+  const [first] = duplicates;
+  const message = ['yaml: unmarshal errors:', ...duplicates.map(({ message }) => message)].join('\n  ');
+  throw new YamlError(message, first?.line);
+}
+
+/** A small document may consist of copies for the most part, a large one for a tenth. */
+const SMALL = 400_000;
+const LARGE = 4_000_000;
+
+function allowedShareOfCopies(nodes: number): number {
+  if (nodes <= SMALL) return 0.99;
+  if (nodes >= LARGE) return 0.1;
+  return 0.99 - (0.89 * (nodes - SMALL)) / (LARGE - SMALL);
+}
+
+class YamlDecoder {
+  readonly duplicates: { readonly line: number; readonly message: string }[] = [];
+  /** Aliases whose targets are being decoded: to meet one again means that it holds itself. */
+  private readonly open = new Set<YamlAlias>();
+  // go-yaml counts the document itself, too.
+  private nodes = 1;
+  private copies = 0;
+
+  constructor(private readonly options: DecodeOptions) {}
+
+  decode(node: YamlNode): YamlObject {
+    this.count();
+    switch (node.kind) {
+      case 'scalar':
+        return resolveScalar(node);
+      case 'sequence':
+        return node.items.map((item) => this.decode(item));
+      case 'mapping':
+        return this.decodeInto(new Map(), node);
+      case 'alias':
+        return this.follow(node, () => this.decode(node.target));
+    }
+  }
+
+  private count(): void {
+    this.nodes += 1;
+    if (this.open.size > 0) {
+      this.copies += 1;
+      this.options.call?.charge(1);
+    }
+    const isExcessive =
+      this.copies > 100 && this.nodes > 1000 && this.copies / this.nodes > allowedShareOfCopies(this.nodes);
+    if (isExcessive) throw new YamlError('yaml: document contains excessive aliasing');
+  }
+
+  private follow<Result>(alias: YamlAlias, decode: () => Result): Result {
+    if (this.open.has(alias)) {
+      throw new YamlError(`yaml: anchor '${alias.name}' value contains itself`, alias.line + 1);
+    }
+    this.open.add(alias);
+    const result = decode();
+    this.open.delete(alias);
+    return result;
+  }
+
+  private decodeInto(map: YamlMap, { entries }: YamlMapping): YamlMap {
+    for (const { key: keyNode, value: valueNode } of entries) {
+      if (isMergeKey(keyNode)) {
+        this.merge(map, valueNode);
+        continue;
+      }
+      const key = this.decode(keyNode);
+      if (Array.isArray(key) || key instanceof Map) {
+        throw new YamlError(`yaml: invalid map key: ${goSyntax(key)}`, keyNode.line + 1);
+      }
+      const value = this.decode(valueNode);
+      if (this.options.isStrict && map.has(key)) this.noteDuplicate(key, valueNode.line + 1);
+      else map.set(key, value);
+    }
+    return map;
+  }
+
+  private noteDuplicate(key: Resolved, line: number): void {
+    this.duplicates.push({ line, message: `line ${line}: key ${goSyntax(key)} already set in map` });
+  }
+
+  /** Takes over the entries of a mapping, or of several: the first ones win over later ones, and all over what was there. */
+  private merge(map: YamlMap, source: YamlNode): void {
+    if (source.kind !== 'sequence') {
+      this.mergeOne(map, source);
+      return;
+    }
+    for (const item of [...source.items].reverse()) this.mergeOne(map, item);
+  }
+
+  private mergeOne(map: YamlMap, source: YamlNode): void {
+    const target = source.kind === 'alias' ? source.target : source;
+    if (target.kind !== 'mapping') {
+      throw new YamlError('yaml: map merge requires map or sequence of maps as the value', source.line + 1);
+    }
+    this.count();
+    if (source.kind === 'alias') {
+      this.follow(source, () => {
+        this.count();
+        return this.decodeInto(map, target);
+      });
+    } else {
+      this.decodeInto(map, target);
+    }
+  }
+}
