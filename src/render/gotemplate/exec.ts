@@ -1,15 +1,16 @@
 // Walks the tree of a template and collects what it prints; text/template/exec.go is what it keeps to.
-import { Evaluator } from './exec-evaluate.ts';
+import { Evaluator, isStackOverflow } from './exec-evaluate.ts';
 import type { Holder, Variable } from './exec-state.ts';
-import { formatValue } from './fmt.ts';
+import { formatValue, printValue } from './fmt.ts';
 import { quote } from './quote.ts';
+import { LimitError } from './limits.ts';
 import type { ActionNode, BranchNode, ListNode, StatementNode, TemplateNode } from './node.ts';
 import { nodeText } from './node-text.ts';
 import type { Output, Segment } from './output.ts';
 import { isTrue, sortedKeys, typeOf } from './reflect.ts';
 import { byteLength } from './text.ts';
 import { numberOfType } from './go-type.ts';
-import { ANY, GoFunction, GoList, GoMap, GoNumber, type Value } from './value.ts';
+import { ANY, GoList, GoMap, GoNumber, type Value } from './value.ts';
 
 /** Why a list was left before its end. */
 type Jump = 'break' | 'continue' | undefined;
@@ -73,11 +74,19 @@ export class Execution extends Evaluator {
     const value = this.pipeline(node.pipe);
     if (node.pipe.declared.length > 0) return;
     this.node = node;
-    if (value instanceof GoFunction) {
-      this.fail(`can't print ${nodeText(node)} of type ${typeOf(value)}`);
-    }
-    const text = typeof value === 'string' ? value : value === undefined ? '<no value>' : formatValue(value);
+    const text = this.shown(() => printValue(value, this));
+    if (text === undefined) this.fail(`can't print ${nodeText(node)} of type ${typeOf(value)}`);
     this.write(text, node.start, false);
+  }
+
+  /** Go prints anything; what would print an address, say, is an error at the action here. */
+  private shown<T>(print: () => T): T {
+    try {
+      return print();
+    } catch (error) {
+      if (error instanceof LimitError || isStackOverflow(error)) throw error;
+      return this.fail((error as Error).message, { cause: error });
+    }
   }
 
   private condition(node: BranchNode): Jump {
@@ -116,7 +125,7 @@ export class Execution extends Evaluator {
       return this.rangeOverInt(value, node);
     }
     if (value === undefined) return 0;
-    return this.fail(`range can't iterate over ${formatValue(value)}`);
+    return this.fail(`range can't iterate over ${this.shown(() => formatValue(value, this))}`);
   }
 
   private rangeOverList({ items, elem }: GoList, node: BranchNode): number {

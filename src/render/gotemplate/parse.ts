@@ -77,19 +77,20 @@ class Parser extends PipelineParser {
     const context = 'define clause';
     const name = this.unquoted(this.tokens.expect(context, 'string', 'rawString').text);
     this.tokens.expect(context, 'rightDelim');
-    this.body(name, context);
+    const end = this.body(name);
+    if (end.kind !== 'end') this.tokens.fail(`unexpected {{${end.kind}}} in ${context}`);
     return true;
   }
 
-  /** The body of a definition, which knows nothing of what surrounds it. */
-  private body(name: string, context: string): void {
+  /** The body of a definition, which knows nothing of what surrounds it; what ended it, which must be an `{{end}}`. */
+  private body(name: string): Terminator {
     const outer: Scope = { variables: this.variables, rangeDepth: this.rangeDepth };
     this.variables = ['$'];
     this.rangeDepth = 0;
     const [list, end] = this.list();
-    if (end.kind !== 'end') this.tokens.fail(`unexpected {{${end.kind}}} in ${context}`);
-    this.define(name, list);
+    if (end.kind === 'end') this.define(name, list);
     ({ variables: this.variables, rangeDepth: this.rangeDepth } = outer);
+    return end;
   }
 
   private define(name: string, list: ListNode): void {
@@ -200,10 +201,12 @@ class Parser extends PipelineParser {
     const token = this.tokens.nextNonSpace();
     const name = this.templateName(token, context);
     const pipe = this.pipeline(context, 'rightDelim');
-    const start = this.tokens.actionStart;
+    const { actionStart, latest } = this.tokens;
     this.tokens.actionStart = undefined;
-    this.body(name, context);
-    this.tokens.actionStart = start;
+    const end = this.body(name);
+    // Go tells this one at the line of the clause, and not of what is unexpected.
+    if (end.kind !== 'end') this.tokens.fail(`unexpected {{${end.kind}}} in ${context}`, latest);
+    this.tokens.actionStart = actionStart;
     return { kind: 'template', pos: token.pos, name, pipe };
   }
 

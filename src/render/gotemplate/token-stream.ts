@@ -9,7 +9,7 @@ export class TokenStream {
   private readonly pending: Token[] = [];
   private readonly lexer: Lexer;
   /** The last token that was cut from the text: errors are told at its line. */
-  private latest: Token = { type: 'eof', pos: 0, text: '' };
+  latest: Token = { type: 'eof', pos: 0, text: '' };
   /** Where the action starts that is being parsed; an error in a later line mentions it. */
   actionStart: number | undefined;
 
@@ -64,9 +64,12 @@ export class TokenStream {
     return this.fail(`${token.text}${what} started at ${this.templateName}:${started}`);
   }
 
-  /** @throws TemplateError always: the message with the template's name and the current line before it. */
-  fail(message: string): never {
-    const line = lineAt(this.text, this.latest.pos);
+  /**
+   * @param at whose line it is; default: the last token
+   * @throws TemplateError always: the message with the template's name and the line before it
+   */
+  fail(message: string, at = this.latest): never {
+    const line = lineAt(this.text, at.pos);
     const place = { template: this.templateName, line, column: undefined };
     throw new TemplateError(`template: ${this.templateName}:${line}: ${message}`, place);
   }
