@@ -1,0 +1,99 @@
+// Rules for the patches of a class: Cluster API takes them, they fit the templates they are for, and they work.
+import type { Problem } from '../../problem/problem.ts';
+import type { ObjectPath } from '../../render/helm/rendered-object.ts';
+import type { ClassEntry, ClassModel } from './class-model.ts';
+import { readClassVariables, type ClassVariables } from './class-variables.ts';
+import { dataOf, isData, listOf, type Data } from './data.ts';
+import { findTargets, PatchedTarget, type PatchContext } from './patch-target.ts';
+import { checkSelector, isSelected } from './patch-selector.ts';
+import { checkTemplate, type PatchReport } from './patch-template-rules.ts';
+import { tryPatches } from './patch-trial.ts';
+import { checkOperation } from './patch-value-rules.ts';
+import { problemAt } from './report.ts';
+
+/** All rules about patches, after the webhook of Cluster API (internal/webhooks/patch_validation.go) and its engine. */
+export function checkPatches(model: ClassModel, context: PatchContext): Problem[] {
+  const variables = readClassVariables(model);
+  const problems: Problem[] = [];
+  const targets = findTargets(model, context).map((target) => new PatchedTarget(target));
+  for (const patch of model.patches) {
+    const report: PatchReport = (path, message, hint) => {
+      const named = `patch ${patch.name || 'without a name'}: ${message}`;
+      problems.push(problemAt(model.object, [...patch.path, ...path], 'class-patch', named, hint));
+    };
+    checkName(patch, model, report);
+    checkTemplate(patch.data['enabledIf'], ['enabledIf'], variables, report);
+    checkDefinitions(patch, model, variables, targets, report);
+  }
+  // A patch that is wrong already fails in a way that would only say the same again.
+  return problems.length > 0 ? problems : tryPatches(model, variables, context);
+}
+
+function checkName({ name }: ClassEntry, { patches }: ClassModel, report: PatchReport): void {
+  // A missing name is told by the schema.
+  if (name === 'inline') report(['name'], 'the name inline is kept by Cluster API for itself', 'rename it');
+  const namesakes = patches.filter((other) => other.name === name);
+  const isFirst = namesakes[0]?.name === undefined || namesakes.length === 1;
+  if (name !== '' && !isFirst)
+    report(['name'], `${namesakes.length} patches have this name; expected each name once`);
+}
+
+function checkDefinitions(
+  { data }: ClassEntry,
+  model: ClassModel,
+  variables: ClassVariables,
+  targets: readonly PatchedTarget[],
+  report: PatchReport,
+): void {
+  const { definitions, external } = data;
+  if (definitions === undefined && external === undefined)
+    return report([], 'it has neither definitions nor external; expected one of them');
+  if (definitions !== undefined && external !== undefined)
+    return report(['external'], 'it has definitions and external; expected one of them');
+  if (isData(external)) checkExternal(external, report);
+  listOf(definitions).forEach((definition, index) => {
+    if (!isData(definition)) return;
+    const path = ['definitions', index];
+    const selector = dataOf(definition['selector']);
+    for (const fault of checkSelector(selector, model))
+      report([...path, 'selector', ...fault.path], fault.message, fault.hint);
+    const selected = targets.filter(({ reference }) => isSelected(selector, reference));
+    listOf(definition['jsonPatches']).forEach((operation, at) => {
+      if (!isData(operation)) return;
+      const where = [...path, 'jsonPatches', at];
+      checkOperation(operation, where, variables, report);
+      checkFit(operation, where, selected, report);
+    });
+  });
+}
+
+/** The names that extensions have in v1beta1 and v1beta2. */
+const EXTENSIONS = [
+  'generateExtension',
+  'validateExtension',
+  'generatePatchesExtension',
+  'validateTopologyExtension',
+];
+
+function checkExternal(external: Data, report: PatchReport): void {
+  if (EXTENSIONS.some((name) => external[name] !== undefined)) return;
+  report(['external'], 'it names no extension that generates patches or validates; expected one');
+}
+
+/** The pointer leads somewhere in each template that is selected; the same fault is told once. */
+function checkFit(
+  operation: Data,
+  path: ObjectPath,
+  targets: readonly PatchedTarget[],
+  report: PatchReport,
+): void {
+  const { op, path: pointer } = operation;
+  if (typeof op !== 'string' || typeof pointer !== 'string' || !pointer.startsWith('/spec/')) return;
+  const faults = new Map(
+    targets.flatMap((target) => {
+      const fault = target.fit(op, pointer);
+      return fault ? [[fault.message, fault] as const] : [];
+    }),
+  );
+  for (const { message, hint } of faults.values()) report([...path, 'path'], message, hint);
+}

@@ -1,0 +1,86 @@
+// Rules for one operation of a patch: what it does, where, and what with.
+import type { ObjectPath } from '../../render/helm/rendered-object.ts';
+import { showValue } from '../schemas/finding.ts';
+import { nearestName } from '../schemas/nearest-name.ts';
+import { builtinPaths } from './builtins.ts';
+import type { ClassVariables } from './class-variables.ts';
+import { isData, textOf, type Data } from './data.ts';
+import { checkTemplate, type PatchReport } from './patch-template-rules.ts';
+import { followVariable, parseVariablePath } from './variable-path.ts';
+
+/** Checks an operation by itself, without the template that it is for. */
+export function checkOperation(
+  operation: Data,
+  path: ObjectPath,
+  variables: ClassVariables,
+  report: PatchReport,
+): void {
+  const op = textOf(operation['op']);
+  const pointer = textOf(operation['path']);
+  // Other operations, and a missing path, are told by the schema.
+  if (pointer !== '' && !pointer.startsWith('/spec/'))
+    report([...path, 'path'], `the path is ${showValue(pointer)}; expected one that starts with /spec/`);
+  checkIndexes(op, pointer, path, report);
+  if (op === 'add' || op === 'replace') checkValue(operation, op, path, variables, report);
+}
+
+/** Lists are changed by `add` only, and only at their start or end: else the next patch would hit another entry. */
+function checkIndexes(op: string, pointer: string, path: ObjectPath, report: PatchReport): void {
+  const index = pointer
+    .split('/')
+    .find((step) => /^[-+]?\d+$/.test(step) && (op !== 'add' || Number(step) !== 0));
+  if (index === undefined) return;
+  if (op === 'add')
+    report(
+      [...path, 'path'],
+      `the path names the entry ${index} of a list; expected 0 (before the first) or - (behind the last)`,
+    );
+  else if (op === 'replace' || op === 'remove')
+    report(
+      [...path, 'path'],
+      `the path names the entry ${index} of a list, which ${op} cannot`,
+      'change the list as a whole',
+    );
+}
+
+function checkValue(
+  operation: Data,
+  op: string,
+  path: ObjectPath,
+  variables: ClassVariables,
+  report: PatchReport,
+): void {
+  const { valueFrom } = operation;
+  const hasValue = Object.hasOwn(operation, 'value');
+  if (hasValue && valueFrom !== undefined)
+    return report(path, `${op} has value and valueFrom; expected one of them`);
+  if (!hasValue && valueFrom === undefined)
+    return report(path, `${op} has no value; expected value or valueFrom`);
+  if (!isData(valueFrom)) return;
+  const { template, variable } = valueFrom;
+  const from = [...path, 'valueFrom'];
+  if (template !== undefined && variable !== undefined)
+    return report(from, 'valueFrom has template and variable; expected one of them');
+  if (template === undefined && variable === undefined)
+    return report(from, 'valueFrom is empty; expected template or variable');
+  checkTemplate(template, [...from, 'template'], variables, report);
+  if (typeof variable === 'string') checkVariable(variable, [...from, 'variable'], variables, report);
+}
+
+function checkVariable(text: string, path: ObjectPath, variables: ClassVariables, report: PatchReport): void {
+  const steps = parseVariablePath(text);
+  if (!steps)
+    return report(path, `${showValue(text)} is no path of a variable; expected name.field or name[0].field`);
+  if (steps[0] === 'builtin') {
+    const known = builtinPaths();
+    if (known.includes(text)) return;
+    const near = nearestName(text, known);
+    return report(
+      path,
+      `Cluster API knows no variable ${text}`,
+      near === undefined ? undefined : `write ${near}`,
+    );
+  }
+  const target = followVariable(steps, variables);
+  if ('fault' in target) report(path, target.fault, target.hint);
+}

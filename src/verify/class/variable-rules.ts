@@ -1,0 +1,72 @@
+// Rules for the variables of a class: Cluster API takes them, and what they say of their values is true.
+import type { Problem } from '../../problem/problem.ts';
+import type { ObjectPath, RenderedObject } from '../../render/helm/rendered-object.ts';
+import { readSchema } from '../schemas/read-schema.ts';
+import { validate } from '../schemas/validate.ts';
+import type { ClassModel } from './class-model.ts';
+import { dataOf, isData, listOf, type Data } from './data.ts';
+import { checkLabels } from './label-rules.ts';
+import { problemAt } from './report.ts';
+import { checkStructure, innerSchemas } from './variable-structure.ts';
+
+/** All rules about variables, after the webhook of Cluster API (internal/topology/variables). */
+export function checkVariables({ object, variables }: ClassModel): Problem[] {
+  const names = variables.map(({ name }) => name);
+  return variables.flatMap(({ data, name, path }, index) => [
+    ...checkName(object, name, path, names.indexOf(name) < index),
+    ...checkLabels(object, data['metadata'], [...path, 'metadata'], 'class-variable'),
+    ...checkSchema(object, name, dataOf(data['schema'])['openAPIV3Schema'], [
+      ...path,
+      'schema',
+      'openAPIV3Schema',
+    ]),
+  ]);
+}
+
+function checkName(object: RenderedObject, name: string, path: ObjectPath, isSecond: boolean): Problem[] {
+  const report = (message: string, hint?: string) => [
+    problemAt(object, [...path, 'name'], 'class-variable', message, hint),
+  ];
+  // A missing name is told by the schema.
+  if (name === '') return [];
+  if (name === 'builtin')
+    return report('a variable is called builtin, which Cluster API keeps for itself', 'rename it');
+  if (name.includes('.'))
+    return report(`the variable ${name} has a dot in its name, which separates fields`, 'rename it');
+  return isSecond ? report(`a second variable is called ${name}; expected each name once`) : [];
+}
+
+function checkSchema(object: RenderedObject, name: string, schema: unknown, path: ObjectPath): Problem[] {
+  if (!isData(schema)) return [];
+  const faults = checkStructure(schema);
+  // A value can only be held against a schema that is one.
+  const found = faults.length > 0 ? faults : checkValues(schema);
+  return found.map(({ path: at, message, hint }) =>
+    problemAt(object, [...path, ...at], 'class-variable', `variable ${name}: ${message}`, hint),
+  );
+}
+
+/** What is wrong, and where in the schema. */
+interface Fault {
+  readonly path: ObjectPath;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Default, example and the listed values fit the schema that they stand in, here and in each schema within. */
+function checkValues(schema: Data, path: ObjectPath = []): Fault[] {
+  const read = { ...readSchema(schema), default: undefined };
+  const stated = [
+    ...(['default', 'example'] as const).flatMap((word) =>
+      word in schema ? [[word, schema[word]] as const] : [],
+    ),
+    ...listOf(schema['enum']).map((value, index) => [index, value] as const),
+  ];
+  const faults = stated.flatMap(([word, value]) => {
+    // A null stands for no value at all.
+    if (value === null) return [];
+    const at = typeof word === 'number' ? ['enum', word] : [word];
+    return validate(read, value, at).map((fault) => ({ ...fault, path: [...path, ...fault.path] }));
+  });
+  return [...faults, ...innerSchemas(schema).flatMap(([at, inner]) => checkValues(inner, [...path, ...at]))];
+}
