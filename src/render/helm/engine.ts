@@ -1,0 +1,120 @@
+// Renders the templates of a chart (pkg/engine): parses them in Helm's order, executes each that is no partial.
+import { compareBytewise } from '../../stack/file-tree.ts';
+import type { UnstableCall } from '../gotemplate/exec-state.ts';
+import type { Output, Segment } from '../gotemplate/output.ts';
+import { TemplateError } from '../gotemplate/template-error.ts';
+import { fromBytes } from '../gotemplate/text.ts';
+import { LimitError, type Budget } from '../gotemplate/limits.ts';
+import { HelmTemplates, NO_VALUE, WARNING_END, WARNING_START } from './functions.ts';
+import { HelmError } from './helm-error.ts';
+import { baseName, valuesObject, type Renderable } from './scopes.ts';
+import { GoMap } from '../gotemplate/value.ts';
+
+/** What the templates of a chart printed. */
+export interface RenderedTemplates {
+  /** By Helm's names of the templates, partials left out. */
+  readonly outputs: ReadonlyMap<string, Output>;
+  readonly unstable: readonly UnstableCall[];
+}
+
+/**
+ * Executes templates.
+ *
+ * @param budget limits all of them together
+ * @throws HelmError with Helm's text and the place in the template
+ */
+export function renderTemplates(
+  templates: ReadonlyMap<string, Renderable>,
+  { budget, now }: { budget: Budget; now: number | undefined },
+): RenderedTemplates {
+  const unstable: UnstableCall[] = [];
+  const { set } = HelmTemplates.create({ budget, now, onUnstable: (call) => unstable.push(call) });
+  const names = [...templates.keys()].sort(deepestFirst);
+  for (const name of names) {
+    const { text } = templates.get(name) as Renderable;
+    failing(templates, name, parseFailure, () => set.parse(name, fromBytes(text)));
+  }
+  const outputs = new Map<string, Output>();
+  for (const name of names) {
+    if (baseName(name).startsWith('_')) continue;
+    const { scope, basePath } = templates.get(name) as Renderable;
+    const template = new GoMap([
+      ['Name', name],
+      ['BasePath', basePath],
+    ]);
+    scope.entries.set('Template', valuesObject(template));
+    outputs.set(
+      name,
+      failing(templates, name, executionFailure, () => withoutNoValue(set.execute(name, scope))),
+    );
+  }
+  return { outputs, unstable };
+}
+
+/** Templates of charts below come first, so that those of the root replace what both define. */
+function deepestFirst(a: string, b: string): number {
+  return b.split('/').length - a.split('/').length || compareBytewise(b, a);
+}
+
+/** Runs a step of a template and turns its errors into Helm's. */
+function failing<T>(
+  templates: ReadonlyMap<string, Renderable>,
+  name: string,
+  describe: (message: string) => string,
+  run: () => T,
+): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TemplateError) {
+      const { template, line, column } = error;
+      // Go counts columns from 0.
+      const place = { line: line || undefined, column: column === undefined ? undefined : column + 1 };
+      const file = templates.get(template)?.file ?? templates.get(name)?.file ?? template;
+      throw new HelmError(describe(error.message), { file, ...place }, { cause: error });
+    }
+    if (!(error instanceof LimitError)) throw error;
+    throw new HelmError(
+      `${name}: ${error.message}`,
+      { file: templates.get(name)?.file ?? name },
+      { cause: error },
+    );
+  }
+}
+
+/** Of the chain of contexts, Helm shows the place and the last part. */
+function parseFailure(message: string): string {
+  const parts = message.split(': ');
+  return `parse error at (${parts[1]}): ${parts.at(-1)}`;
+}
+
+/** For `fail` and `required`, all that is shown is the place and their text. */
+function executionFailure(message: string): string {
+  const [, location, ...rest] = message.split(': ');
+  const detail = rest.join(': ');
+  const start = detail.indexOf(WARNING_START);
+  const end = detail.lastIndexOf(WARNING_END);
+  if (start < 0 || end < start) return message;
+  return `execution error at (${location}): ${detail.slice(start + WARNING_START.length, end)}`;
+}
+
+/** Takes Go's stand-in for missing values out, wherever it comes from. */
+function withoutNoValue(output: Output): Output {
+  if (!output.text.includes(NO_VALUE)) return output;
+  const segments: Segment[] = [];
+  let [text, source, first] = ['', 0, 0];
+  for (const piece of output.text.split(NO_VALUE)) {
+    const end = source + piece.length;
+    while ((output.segments[first + 1]?.start ?? Infinity) <= source) first++;
+    for (let at = first; at < output.segments.length; at++) {
+      const segment = output.segments[at] as Segment;
+      if (segment.start >= end) break;
+      const skipped = Math.max(0, source - segment.start);
+      const offset = segment.offset + (segment.isText ? skipped : 0);
+      segments.push({ ...segment, start: text.length + segment.start + skipped - source, offset });
+    }
+    text += piece;
+    source = end + NO_VALUE.length;
+  }
+  return { text, segments };
+}

@@ -1,0 +1,198 @@
+// Renders a chart as `helm template NAME CHART` of Helm 3.19.0 does, in memory.
+import { quote } from '../gotemplate/fmt.ts';
+import type { UnstableCall } from '../gotemplate/exec-state.ts';
+import { Budget } from '../gotemplate/limits.ts';
+import type { Output } from '../gotemplate/output.ts';
+import { columnAt, lineAt } from '../gotemplate/template-error.ts';
+import { fromBytes } from '../gotemplate/text.ts';
+import { GoMap, type Value } from '../gotemplate/value.ts';
+import { capabilitiesOf, DEFAULT_KUBE_VERSION, parseKubeVersion, type KubeVersion } from './capabilities.ts';
+import { copyChart, type Chart } from './chart.ts';
+import { checkDependencies, isCompatible, processDependencies } from './dependencies.ts';
+import { renderTemplates } from './engine.ts';
+import { HelmError, type ChartPlace } from './helm-error.ts';
+import { toTable } from './load-chart.ts';
+import { sortManifests, type Manifest } from './manifests.ts';
+import { collectTemplates, type Renderable } from './scopes.ts';
+import { trimSpace } from './split-manifests.ts';
+import { checkSchemas } from './values-schema.ts';
+import { coalesceValues } from './values.ts';
+
+/** What `helm template` is told besides the chart. */
+export interface RenderOptions {
+  /** Of the release. */
+  readonly name: string;
+  readonly namespace: string;
+  /** What `--values -` gives, decoded: a map, or nothing. Left alone. */
+  readonly values?: Value;
+  /** As `--kube-version`; default: v1.34.0, which is what Helm 3.19.0 assumes. */
+  readonly kubeVersion?: string;
+  /** As `--include-crds`. */
+  readonly includeCrds?: boolean;
+  readonly budget?: Budget;
+  /** The time that `now` and the like tell, in milliseconds since 1970; default: a fixed one. */
+  readonly now?: number;
+}
+
+/** A file below crds/, which is not rendered. */
+export interface ChartCrd {
+  /** `root/crds/a.yaml` */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a chart renders to. */
+export interface RenderedChart {
+  /** What `helm template` prints, byte for byte; made when it is asked for. */
+  readonly printed: string;
+  /** Only with `includeCrds`. */
+  readonly crds: readonly ChartCrd[];
+  /** In the order of installation. */
+  readonly manifests: readonly Manifest[];
+  readonly hooks: readonly Manifest[];
+  /** NOTES.txt of the chart, rendered; '' without. */
+  readonly notes: string;
+  /** Calls of functions whose result may be another one next time. */
+  readonly unstable: readonly UnstableCall[];
+  /** What Helm logs. */
+  readonly warnings: readonly string[];
+  /** The place of an offset in a template, in the chart. */
+  placeOf(template: string, offset: number): ChartPlace;
+}
+
+/**
+ * Renders a chart.
+ *
+ * @param loaded of `loadChart` or `loadChartArchive`; left alone, so that it can be rendered again
+ * @throws HelmError with the message that Helm prints
+ */
+export function renderChart(loaded: Chart, options: RenderOptions): RenderedChart {
+  const given = givenValues(options.values);
+  const kubeVersion = parseKubeVersion(options.kubeVersion ?? DEFAULT_KUBE_VERSION);
+  checkReleaseName(options.name);
+  checkInstallable(loaded);
+  const warnings = chartWarnings(loaded);
+  const warn = (message: string): void => void warnings.push(message);
+  const chart = copyChart(loaded);
+  processDependencies(chart, given, warn);
+  const values = coalesceValues(chart, given, warn);
+  checkSchemas(chart, values);
+  checkKubeVersion(chart, kubeVersion);
+  const templates = collectTemplates(chart, {
+    values,
+    release: releaseOf(options),
+    capabilities: capabilitiesOf(kubeVersion),
+  });
+  const { outputs, unstable } = renderTemplates(templates, {
+    budget: options.budget ?? new Budget(),
+    now: options.now,
+  });
+  const placeOf = placesIn(templates);
+  const { manifests, hooks } = sortManifests(withoutNotes(outputs), placeOf, warn);
+  const crds = options.includeCrds ? crdsOf(chart) : [];
+  return {
+    get printed() {
+      return print(crds, manifests, hooks);
+    },
+    crds,
+    manifests,
+    hooks,
+    notes: outputs.get(`${chart.name}/templates/${NOTES}`)?.text ?? '',
+    unstable,
+    warnings,
+    placeOf,
+  };
+}
+
+/** @throws HelmError as for a text on the standard input */
+function givenValues(values: Value): GoMap {
+  try {
+    return toTable(values);
+  } catch (error) {
+    throw new HelmError(`failed to parse -: ${(error as Error).message}`, undefined, { cause: error });
+  }
+}
+
+const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const NAME_LIMIT = 53;
+
+function checkReleaseName(name: string): void {
+  if (name === '') throw new HelmError('release name "": no name provided');
+  if (name.length <= NAME_LIMIT && RELEASE_NAME.test(name)) return;
+  const wanted = `must match regex ${RELEASE_NAME.source} and the length must not be longer than ${NAME_LIMIT}`;
+  throw new HelmError(`release name ${quote(name)}: invalid release name, ${wanted}`);
+}
+
+/** What is checked before anything is rendered. */
+function checkInstallable(chart: Chart): void {
+  const { type } = chart.metadata;
+  if (type === 'library') {
+    throw new HelmError('library charts are not installable', { file: 'Chart.yaml' });
+  }
+  checkDependencies(chart);
+}
+
+function chartWarnings(chart: Chart): string[] {
+  const own = chart.metadata.deprecated ? ['WARNING: This chart is deprecated'] : [];
+  return [...loadWarnings(chart), ...own];
+}
+
+const loadWarnings = ({ content, dependencies }: Chart): string[] => [
+  ...content.warnings,
+  ...dependencies.flatMap(loadWarnings),
+];
+
+function checkKubeVersion({ metadata }: Chart, { version }: KubeVersion): void {
+  const range = metadata.kubeVersion;
+  if (range === '' || isCompatible(range, version)) return;
+  throw new HelmError(
+    `chart requires kubeVersion: ${range} which is incompatible with Kubernetes ${version}`,
+    { file: 'Chart.yaml' },
+  );
+}
+
+const releaseOf = ({ name, namespace }: RenderOptions): GoMap =>
+  new GoMap([
+    ['Name', name],
+    ['Namespace', namespace],
+    ['IsUpgrade', false],
+    ['IsInstall', true],
+    ['Revision', 1n],
+    ['Service', 'Helm'],
+  ] as [string, Value][]);
+
+function placesIn(
+  templates: ReadonlyMap<string, Renderable>,
+): (template: string, offset: number) => ChartPlace {
+  const texts = new Map<string, string>();
+  return (template, offset) => {
+    const renderable = templates.get(template);
+    if (!renderable) return { file: template };
+    const text = texts.get(template) ?? fromBytes(renderable.text);
+    texts.set(template, text);
+    return { file: renderable.file, line: lineAt(text, offset), column: columnAt(text, offset) + 1 };
+  };
+}
+
+const NOTES = 'NOTES.txt';
+
+const withoutNotes = (outputs: ReadonlyMap<string, Output>): ReadonlyMap<string, Output> =>
+  new Map([...outputs].filter(([name]) => !name.endsWith(NOTES)));
+
+const CRD_FILE = /^crds\/.*\.(?:yaml|yml|json)$/is;
+
+function crdsOf(chart: Chart): ChartCrd[] {
+  const own = chart.content.files
+    .filter(({ name }) => name.startsWith('crds/') && CRD_FILE.test(name))
+    .map(({ name, bytes }) => ({ name: `${chart.fullPath}/${name}`, text: fromBytes(bytes) }));
+  return [...own, ...chart.dependencies.flatMap(crdsOf)];
+}
+
+function print(
+  crds: readonly ChartCrd[],
+  manifests: readonly Manifest[],
+  hooks: readonly Manifest[],
+): string {
+  const one = ({ name, text }: ChartCrd): string => `---\n# Source: ${name}\n${text}\n`;
+  return `${trimSpace([...crds, ...manifests].map(one).join(''))}\n${hooks.map(one).join('')}`;
+}
