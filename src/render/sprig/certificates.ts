@@ -110,7 +110,7 @@ function checkCertificate(pem: string, name: string): void {
   try {
     new X509Certificate(block.bytes);
   } catch {
-    throw new Error(`error parsing certificate: ${name}.Bytes: no certificate`);
+    throw new Error(`error parsing certificate: ${name}.Bytes: x509: malformed certificate`);
   }
 }
 

@@ -49,7 +49,7 @@ export function normalizeKey(pem: string): string {
   if (kind === 'RSA') return writeKey(readKey(block, 'pkcs1', what));
   if (kind === 'EC') return writeKey(readKey(block, 'sec1', what));
   if (kind === 'DSA') return writePem(block);
-  throw new Error(`invalid private key type ${kind}`);
+  throw new Error(`invalid private key type ${type}`);
 }
 
 function readKey({ bytes }: PemBlock, type: 'pkcs1' | 'pkcs8' | 'sec1', what: string): KeyObject {

@@ -134,10 +134,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   MST: readZoneName,
 };
 
-/** Of characters that may be a sign and digits. */
+/** Of a sign and digits, either of which may be missing: then it is 0, as in Go. */
 function wholeNumber(text: string): number {
-  if (!/^[+-]?\d+$/.test(text)) throw new Unreadable();
-  return Number(text);
+  const [, sign, digits] = /^([+-]?)(\d*)$/.exec(text) ?? [];
+  if (digits === undefined) throw new Unreadable();
+  return sign === '-' ? -Number(digits) : Number(digits);
 }
 
 /** A second may have a fraction even where the layout has none. */

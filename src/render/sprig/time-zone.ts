@@ -12,7 +12,7 @@ export interface ZoneMoment {
 /** A `time.Location`. */
 export interface Zone {
   readonly name: string;
-  /** @param seconds since 1970 */
+  /** @param seconds since 1970 @throws Error for a zone of the database before then */
   at(seconds: bigint): ZoneMoment;
 }
 
@@ -25,8 +25,6 @@ export function fixedZone(name: string, offset: number): Zone {
 /** UTC, which is also the local zone: that of the containers that helm and the operator run in. */
 export const UTC: Zone = fixedZone('UTC', 0);
 
-/** Before it, only local mean time was anywhere. */
-const FIRST_INSTANT = -5_364_662_400n;
 /** From here on, the rules of a zone repeat with the calendar. */
 const LAST_INSTANT = 16_725_225_600n;
 const SECONDS_PER_400_YEARS = 146_097n * 86_400n;
@@ -47,6 +45,8 @@ function databaseZone(name: string, abbreviations: Abbreviations): Zone {
   return {
     name,
     at: (seconds) => {
+      // Of what was before 1970, the databases of Go and of JavaScript tell different stories.
+      if (seconds < 0n) throw new Error(`csctl does not know the time of ${name} before 1970`);
       const offset = offsetAt(clock, seconds);
       return { offset, abbreviation: () => abbreviationOf(name, abbreviations, offset, seconds) };
     },
@@ -100,7 +100,6 @@ function offsetAt(clock: Intl.DateTimeFormat, seconds: bigint): number {
 
 /** An instant with the same offset, at which Intl knows the zone. */
 function withinRules(seconds: bigint): bigint {
-  if (seconds < FIRST_INSTANT) return FIRST_INSTANT;
   if (seconds <= LAST_INSTANT) return seconds;
   return seconds - ((seconds - LAST_INSTANT) / SECONDS_PER_400_YEARS + 1n) * SECONDS_PER_400_YEARS;
 }
