@@ -1,7 +1,7 @@
 // Sprig's JSON: what cannot be encoded or decoded is nothing, or an error from the functions that start with `must`.
-import { decodeJson } from '../encoding/json-decode.ts';
+import { EncodingError } from '../encoding/encoding-error.ts';
+import { decodeJson, readJson } from '../encoding/json-decode.ts';
 import { encodeJson, encodeJsonIndent } from '../encoding/json-encode.ts';
-import { LimitError } from '../gotemplate/limits.ts';
 import type { Call, FunctionMap, GoFunction, Value } from '../gotemplate/value.ts';
 import { byName, chargeDeep, weighed } from './weighed.ts';
 
@@ -13,7 +13,7 @@ export function jsonFunctions(): FunctionMap {
     ...encoding('toPrettyJson', 'mustToPrettyJson', (value) => encodeJsonIndent(value, '  ')),
     encoder('toRawJson', raw),
     encoder('mustToRawJson', raw),
-    weighed<[string]>('fromJson', ['string'], ([text]) => orElse(() => decodeJson(text), null)),
+    weighed<[string]>('fromJson', ['string'], ([text]) => orElse(() => readJson(text).value, null)),
     weighed<[string]>('mustFromJson', ['string'], ([text]) => decodeJson(text)),
   ]);
 }
@@ -33,7 +33,7 @@ function orElse<Result extends Value>(attempt: () => Result, otherwise: Result):
   try {
     return attempt();
   } catch (error) {
-    if (error instanceof LimitError) throw error;
-    return otherwise;
+    if (error instanceof EncodingError) return otherwise;
+    throw error;
   }
 }

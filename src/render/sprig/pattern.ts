@@ -22,15 +22,22 @@ const COMPILED = new Map<string, RE2JS>();
 const MAX_COMPILED = 256;
 
 /** So many instructions of a program cost as much as reading a character. */
-const INSTRUCTIONS_PER_STEP = 64;
-/** Each match may look at all the text behind it, but hardly ever does. */
-const LOOKAHEAD_PER_STEP = 32;
+const INSTRUCTIONS_PER_STEP = 16;
+
+/**
+ * Whether matches may read on far behind where they end, in the hope for a longer one: `a.*b|a`, `a(?:.*b)?`. Then many
+ * matches read a text many times over, and each is charged for half the rest of the text; others for next to nothing.
+ */
+const readsOn = (source: string): boolean => /[*+]|\{\d+,\}/.test(source) && /\||\)[?*+{]/.test(source);
+const SHARE_READ_ON = 1 / 2;
+const SHARE_READ = 1 / 64;
 
 /** A compiled pattern. */
 export class Pattern {
   private constructor(
     readonly source: string,
     private readonly compiled: RE2JS,
+    /** What a character costs. */
     private readonly cost: number,
   ) {}
 
@@ -87,11 +94,12 @@ export class Pattern {
   ): void {
     call.charge(text.length * this.cost);
     const matcher = this.compiled.matcher(text);
+    const costOfMatch = this.cost * (readsOn(this.source) ? SHARE_READ_ON : SHARE_READ);
     let previousEnd = -1;
     let count = 0;
     for (let at = 0; count < limit && at <= text.length && matcher.find(at);) {
       const span: Span = [matcher.start(), matcher.end()];
-      call.charge(((text.length - at) * this.cost) / LOOKAHEAD_PER_STEP);
+      call.charge((text.length - at) * costOfMatch);
       const isEmptyHere = span[1] === at;
       if (!isEmptyHere || span[0] !== previousEnd) {
         visit(span, (index) => matcher.group(index) ?? '');
