@@ -1,5 +1,5 @@
 // Rules for the patches of a class: Cluster API takes them, they fit the templates they are for, and they work.
-import type { Problem } from '../../problem/problem.ts';
+import { isError, problem, type Problem } from '../../problem/problem.ts';
 import type { ObjectPath } from '../../render/helm/rendered-object.ts';
 import type { ClassEntry, ClassModel } from './class-model.ts';
 import { readClassVariables, type ClassVariables } from './class-variables.ts';
@@ -9,7 +9,6 @@ import { checkSelector, isSelected } from './patch-selector.ts';
 import { checkTemplate, type PatchReport } from './patch-template-rules.ts';
 import { tryPatches } from './patch-trial.ts';
 import { checkOperation } from './patch-value-rules.ts';
-import { problemAt } from './report.ts';
 
 /** All rules about patches, after the webhook of Cluster API (internal/webhooks/patch_validation.go) and its engine. */
 export function checkPatches(model: ClassModel, context: PatchContext): Problem[] {
@@ -17,21 +16,29 @@ export function checkPatches(model: ClassModel, context: PatchContext): Problem[
   const problems: Problem[] = [];
   const targets = findTargets(model, context).map((target) => new PatchedTarget(target));
   for (const patch of model.patches) {
-    const report: PatchReport = (path, message, hint) => {
+    const report: PatchReport = (path, message, { hint, severity } = {}) => {
       const named = `patch ${patch.name || 'without a name'}: ${message}`;
-      problems.push(problemAt(model.object, [...patch.path, ...path], 'class-patch', named, hint));
+      const details = { ...(hint !== undefined && { hint }), ...(severity && { severity }) };
+      problems.push(
+        problem('class-patch', named, { ...model.object.place([...patch.path, ...path]), ...details }),
+      );
     };
     checkName(patch, model, report);
     checkTemplate(patch.data['enabledIf'], ['enabledIf'], variables, report);
     checkDefinitions(patch, model, variables, targets, report);
   }
-  // A patch that is wrong already fails in a way that would only say the same again.
-  return problems.length > 0 ? problems : tryPatches(model, variables, context);
+  // A patch that is wrong in itself fails when it is tried, too, which would only say the same again.
+  if (problems.some(isError)) return problems;
+  const tried = tryPatches(model, variables, context);
+  const isTold = ({ line, column }: Problem) =>
+    tried.some((one) => one.line === line && one.column === column);
+  return [...problems.filter((one) => !isTold(one)), ...tried];
 }
 
 function checkName({ name }: ClassEntry, { patches }: ClassModel, report: PatchReport): void {
   // A missing name is told by the schema.
-  if (name === 'inline') report(['name'], 'the name inline is kept by Cluster API for itself', 'rename it');
+  if (name === 'inline')
+    report(['name'], 'the name inline is kept by Cluster API for itself', { hint: 'rename it' });
   const namesakes = patches.filter((other) => other.name === name);
   const isFirst = namesakes[0]?.name === undefined || namesakes.length === 1;
   if (name !== '' && !isFirst)
@@ -56,7 +63,7 @@ function checkDefinitions(
     const path = ['definitions', index];
     const selector = dataOf(definition['selector']);
     for (const fault of checkSelector(selector, model))
-      report([...path, 'selector', ...fault.path], fault.message, fault.hint);
+      report([...path, 'selector', ...fault.path], fault.message, fault);
     const selected = targets.filter(({ reference }) => isSelected(selector, reference));
     listOf(definition['jsonPatches']).forEach((operation, at) => {
       if (!isData(operation)) return;
@@ -95,5 +102,5 @@ function checkFit(
       return fault ? [[fault.message, fault] as const] : [];
     }),
   );
-  for (const { message, hint } of faults.values()) report([...path, 'path'], message, hint);
+  for (const fault of faults.values()) report([...path, 'path'], fault.message, fault);
 }

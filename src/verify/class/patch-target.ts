@@ -5,11 +5,12 @@ import { showNames } from '../schemas/finding.ts';
 import { nearestName } from '../schemas/nearest-name.ts';
 import type { Schema } from '../schemas/schema.ts';
 import type { ClassModel, TemplateReference } from './class-model.ts';
-import { dataOf, textOf, type Data } from './data.ts';
-import { copyJson, pointerSteps, valueAt } from './json-patch.ts';
+import type { Data } from './data.ts';
+import { pointerSteps, valueAt } from './json-patch.ts';
 import { findTemplate } from './reference-rules.ts';
 import { nameOf } from './report.ts';
 import { schemaOf } from './schema-rules.ts';
+import { asStored } from './stored-template.ts';
 
 /** What patches are tried on and with. */
 export interface PatchContext {
@@ -41,26 +42,16 @@ export function findTargets(
   return references.flatMap((reference) => {
     const object = findTemplate(reference, objects);
     if (reference.role === 'remediation' || object?.data['apiVersion'] !== reference.apiVersion) return [];
-    return [{ reference, object, data: asStored(object), schema: schemaOf(object, schemas) }];
+    return [{ reference, object, data: asStored(object.data), schema: schemaOf(object, schemas) }];
   });
-}
-
-/** What the webhooks of Cluster API fill in where it is absent: patches may replace it. */
-const ROLLOUT = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } };
-
-function asStored({ data }: RenderedObject): Data {
-  const copy = copyJson(data) as Data;
-  const spec = dataOf(dataOf(dataOf(copy['spec'])['template'])['spec']) as Record<string, unknown>;
-  if (data['kind'] !== 'KubeadmControlPlaneTemplate') return copy;
-  if (textOf(data['apiVersion']).endsWith('/v1beta1')) spec['rolloutStrategy'] ??= copyJson(ROLLOUT);
-  else spec['rollout'] = { strategy: copyJson(ROLLOUT), ...dataOf(spec['rollout']) };
-  return copy;
 }
 
 /** Why a pointer leads nowhere. */
 export interface FitFault {
   readonly message: string;
   readonly hint?: string;
+  /** A warning where it depends on the values of variables whether the operation is ever applied. */
+  readonly severity?: 'warning';
 }
 
 /** A template to which patches are thought to be applied one after the other, enabled or not. */
@@ -87,13 +78,13 @@ export class PatchedTarget {
     for (const [index, step] of steps.entries()) {
       if (!schema || schema.keepsUnknown) return undefined;
       const { type, properties = {}, items } = schema;
-      const known = Object.keys(properties);
       const next: Schema | undefined =
         items ?? (Object.hasOwn(properties, step) ? properties[step] : schema.additionalProperties);
       if (!next) {
         const where = `/${steps.slice(0, index).join('/')}`;
         const name = nameOf(this.target.object);
         if (type !== 'object') return { message: `${where} of ${name} is no map, and has nothing within` };
+        const known = Object.keys(properties);
         const near = nearestName(step, known);
         const hint = near === undefined ? 'take the operation out' : `write ${near}`;
         return {
@@ -119,6 +110,7 @@ export class PatchedTarget {
     const first = `/${needed.slice(0, missing + 1).join('/')}`;
     const name = nameOf(this.target.object);
     return {
+      severity: 'warning',
       message: `${op} of ${pointer} fails: ${name} has no ${first}, and no patch before adds it`,
       hint:
         op === 'add'

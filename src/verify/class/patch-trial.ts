@@ -1,5 +1,5 @@
 // Patches tried as Cluster API would apply them to a new cluster: defaults of variables, templates rendered, results checked.
-import type { Problem } from '../../problem/problem.ts';
+import { problem, type Problem } from '../../problem/problem.ts';
 import type { ObjectPath } from '../../render/helm/rendered-object.ts';
 import { validate } from '../schemas/validate.ts';
 import type { Finding } from '../schemas/finding.ts';
@@ -12,6 +12,7 @@ import { isSelected } from './patch-selector.ts';
 import { findTargets, type PatchContext, type PatchTarget } from './patch-target.ts';
 import { parsePatchTemplate, renderPatchTemplate, type Outcome } from './patch-template.ts';
 import { nameOf, problemAt } from './report.ts';
+import { weigh } from './schema-rules.ts';
 import { templateUse } from './template-use.ts';
 import { parseVariablePath } from './variable-path.ts';
 
@@ -161,10 +162,9 @@ class Trial {
     const before = new Set(validate(schema, data).map(({ message }) => message));
     for (const finding of validate(schema, this.document)) {
       if (before.has(finding.message)) continue;
-      const cause = this.causeOf(finding);
+      const place = this.model.object.place(this.causeOf(finding));
       const message = `${nameOf(object)}, patched with the defaults of all variables: ${finding.message}`;
-      const at = cause ?? [];
-      this.problems.push(problemAt(this.model.object, at, 'class-patch', message, finding.hint));
+      this.problems.push(problem('class-patch', message, { ...place, ...weigh(object, finding) }));
     }
   }
 

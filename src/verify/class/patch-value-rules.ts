@@ -36,11 +36,9 @@ function checkIndexes(op: string, pointer: string, path: ObjectPath, report: Pat
       `the path names the entry ${index} of a list; expected 0 (before the first) or - (behind the last)`,
     );
   else if (op === 'replace' || op === 'remove')
-    report(
-      [...path, 'path'],
-      `the path names the entry ${index} of a list, which ${op} cannot`,
-      'change the list as a whole',
-    );
+    report([...path, 'path'], `the path names the entry ${index} of a list, which ${op} cannot`, {
+      hint: 'change the list as a whole',
+    });
 }
 
 function checkValue(
@@ -78,9 +76,9 @@ function checkVariable(text: string, path: ObjectPath, variables: ClassVariables
     return report(
       path,
       `Cluster API knows no variable ${text}`,
-      near === undefined ? undefined : `write ${near}`,
+      near === undefined ? {} : { hint: `write ${near}` },
     );
   }
   const target = followVariable(steps, variables);
-  if ('fault' in target) report(path, target.fault, target.hint);
+  if ('fault' in target) report(path, target.fault, target);
 }

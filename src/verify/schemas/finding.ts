@@ -9,6 +9,8 @@ export interface Finding {
   /** `spec.template.spec.files[0].path is missing; expected a text` */
   readonly message: string;
   readonly hint?: string;
+  /** Only a length or a count is not within its limits. */
+  readonly isLimit?: true;
 }
 
 /** `spec.files[0].path`; keys that are no plain words in brackets: `labels["a/b"]`. */

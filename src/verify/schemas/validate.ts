@@ -68,14 +68,20 @@ class Validation {
     this.findings.push({ path, message, ...(hint !== undefined && { hint }) });
   }
 
+  private limit(path: DataPath, what: string, hint?: string): void {
+    this.report(path, what, hint);
+    const last = this.findings.pop();
+    if (last) this.findings.push({ ...last, isLimit: true });
+  }
+
   private text({ minLength, maxLength, pattern, format }: Schema, value: string, path: DataPath): void {
     const length = [...value].length;
     if (minLength !== undefined && length < minLength) {
-      if (length === 0) this.report(path, 'is empty; expected a text', 'leave it out, or write a value');
-      else this.report(path, `has ${length} characters; expected at least ${minLength}`);
+      if (length === 0) this.limit(path, 'is empty; expected a text', 'leave it out, or write a value');
+      else this.limit(path, `has ${length} characters; expected at least ${minLength}`);
     }
     if (maxLength !== undefined && length > maxLength)
-      this.report(path, `has ${length} characters; expected at most ${maxLength}`);
+      this.limit(path, `has ${length} characters; expected at most ${maxLength}`);
     if (pattern !== undefined && !matches(pattern, value))
       this.report(path, `is ${showValue(value)}; expected a text that matches ${pattern}`);
     const check = FORMATS.get(format ?? '');
@@ -113,23 +119,23 @@ class Validation {
   ): void {
     if (least !== undefined && found < least) {
       const hint = found === 0 ? 'leave it out, or fill it' : undefined;
-      this.report(path, `has ${found === 0 ? 'no' : found} ${what}; expected at least ${least}`, hint);
+      this.limit(path, `has ${found === 0 ? 'no' : found} ${what}; expected at least ${least}`, hint);
     }
     if (most !== undefined && found > most)
-      this.report(path, `has ${found} ${what}; expected at most ${most}`);
+      this.limit(path, `has ${found} ${what}; expected at most ${most}`);
   }
 
   private object(schema: Schema, value: Data, path: DataPath): void {
     const { properties, additionalProperties, required = [] } = schema;
     const keys = Object.keys(value);
     this.count(keys.length, 'fields', [schema.minProperties, schema.maxProperties], path);
-    const known = Object.keys(properties ?? {});
     for (const key of required) if (!Object.hasOwn(value, key)) this.missing(schema, key, path);
     for (const key of keys) {
       const property = properties && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
       if (property) this.check(property, value[key], [...path, key]);
       // A schema without a type only adds demands (within anyOf, say): what fields there are is said elsewhere.
-      else if (!schema.keepsUnknown && schema.type === 'object') this.unknown(known, key, path);
+      else if (!schema.keepsUnknown && schema.type === 'object')
+        this.unknown(Object.keys(properties ?? {}), key, path);
     }
   }
 
