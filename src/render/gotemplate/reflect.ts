@@ -121,9 +121,18 @@ class Comparison {
   }
 }
 
-/** @throws Error where only Go can tell, by what is inside */
+/** An inside that knows whether Go's `==` holds for it and another one of its type. */
+interface Comparable {
+  isSame(other: unknown): boolean;
+}
+
+const canCompare = (inner: unknown): inner is Comparable =>
+  typeof inner === 'object' && inner !== null && 'isSame' in inner;
+
+/** Go's `==`. @throws Error where only Go can tell, by what is inside */
 export function sameObject(a: GoObject, b: GoObject): boolean {
   if (a === b || a.inner === b.inner) return true;
+  if (canCompare(a.inner)) return a.inner.isSame(b.inner);
   throw new Error(`comparing values of type ${a.typeName} is not supported`);
 }
 

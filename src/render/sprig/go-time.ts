@@ -36,6 +36,16 @@ export class GoTime {
     return this.zone.at(this.seconds).offset;
   }
 
+  /** Go's `==`, for which the zone counts, too. */
+  isSame(other: unknown): boolean {
+    return (
+      other instanceof GoTime &&
+      this.seconds === other.seconds &&
+      this.nanoseconds === other.nanoseconds &&
+      this.zone === other.zone
+    );
+  }
+
   /** `Time.In` */
   in(zone: Zone): GoTime {
     return new GoTime(this.seconds, this.nanoseconds, zone);
