@@ -281,6 +281,46 @@ describe('dicts', () => {
   });
 
   it.each([
+    ['{{ $v := semver "1.2.3" }}{{ merge (dict "a" $v) (dict "a" (dict "b" 1)) | quote }}', '""'],
+    [
+      '{{ $v := semver "1.2.3" }}{{ mergeOverwrite (dict "a" $v) (dict "a" (dict "b" 1)) }}',
+      'map[a:map[b:1]]',
+    ],
+    [
+      '{{ $v := toDate "2006-01-02" "2020-01-02" }}{{ merge (dict "a" $v) (dict "a" (dict "b" 1)) }}',
+      'map[a:2020-01-02 00:00:00 +0000 UTC]',
+    ],
+    [
+      '{{ $v := toDate "2006-01-02" "2020-01-02" }}{{ merge (dict "a" (dict "b" 1)) (dict "a" $v) }}',
+      'map[a:map[b:1]]',
+    ],
+    [
+      '{{ empty (semver "0.0.0") }} {{ empty (toDate "2006" "x") }} {{ empty (duration "0") }}',
+      'false false false',
+    ],
+    ['{{ deepCopy (duration "95") }}', '1m35s'],
+    ['{{ merge (dict "a" (add 0 0)) (dict "a" 5) }}', 'map[a:5]'],
+    [
+      '{{ toString (semver "1.2.3") }} {{ list (semver "1.2.3") | toString }} {{ quote (semver "1.2") }} {{ squote (semver "1.2") }} {{ cat (semver "1.2") }}',
+      '1.2.3 [1.2.3] "1.2.0" \'1.2.0\' 1.2.0',
+    ],
+    ['{{ join "," (list (semver "1.2") (add 1 1)) }}', '1.2.0,2'],
+    ['{{ has (add 1 1) (list 2) }}', 'false'],
+    ['{{ dict "a" (add 1 1) | toJson }}', '{"a":2}'],
+  ])('versions, dates and durations: %s', (template, output) => {
+    expect(render(template)).toBe(output);
+  });
+
+  it.each([
+    [
+      '{{ $v := semver "1.2.3" }}{{ mustMerge (dict "a" $v) (dict "a" (dict "b" 1)) | quote }}',
+      '<mustMerge (dict "a" $v) (dict "a" (dict "b" 1))>: error calling mustMerge: src and dst must be of same type',
+    ],
+  ])('versions, dates and durations, refused: %s', (template, error) => {
+    expect(refusal(template)).toBe(error);
+  });
+
+  it.each([
     ['{{ set (dict) "a" }}', '<set>: wrong number of args for set: want 3 got 2'],
     ['{{ set (dict) 1 2 }}', '<1>: expected string; found 1'],
     [
