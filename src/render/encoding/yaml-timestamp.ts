@@ -5,7 +5,7 @@ const TIME = String.raw`(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?`;
 const ZONE = String.raw`(?:Z|[-+](\d{2}):(\d{2}))`;
 const FORMS = [
   new RegExp(`^${DATE}[Tt]${TIME}${ZONE}$`),
-  new RegExp(`^${DATE} ${TIME}$`),
+  new RegExp(`^${DATE} +${TIME}$`),
   new RegExp(`^${DATE}$`),
 ];
 
