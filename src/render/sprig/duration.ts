@@ -8,6 +8,9 @@ const MINUTE = 60n * NANOSECONDS_PER_SECOND;
 const HOUR = 60n * MINUTE;
 const LIMIT = 2n ** 63n;
 
+/** So many digits are beyond the limit, and more do not change that. */
+const MANY_DIGITS = 20;
+
 const UNITS: ReadonlyMap<string, bigint> = new Map([
   ['ns', 1n],
   ['us', 1000n],
@@ -37,13 +40,14 @@ export function parseDuration(text: string): bigint {
   while (rest !== '') {
     const [term, whole = '', , fraction = '', unitName = ''] = TERM.exec(rest) ?? ['', '', '', '', ''];
     if (whole === '' && fraction === '') throw invalid;
-    if (whole.length > 19 && BigInt(whole.replace(/^0+(?=\d)/, '').slice(0, 20)) > LIMIT) throw invalid;
+    const count = BigInt(whole.replace(/^0+/, '').slice(0, MANY_DIGITS));
+    if (count > LIMIT) throw invalid;
     if (unitName === '') throw new Error(`time: missing unit in duration ${quoteTimeText(text)}`);
     const unit = UNITS.get(unitName);
     if (unit === undefined) {
       throw new Error(`time: unknown unit ${quoteTimeText(unitName)} in duration ${quoteTimeText(text)}`);
     }
-    total += BigInt(whole || '0') * unit + fractionOf(fraction, unit);
+    total += count * unit + fractionOf(fraction, unit);
     if (total > LIMIT) throw invalid;
     rest = rest.slice(term.length);
   }

@@ -2,29 +2,40 @@
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);
+const MAX_UINT64 = 2n ** 64n - 1n;
 
-/** More digits than any int64 has in base 2: what follows cannot bring the number back into range. */
+/** More digits than any uint64 has in base 2: what follows cannot bring the number back into range. */
 const MANY_DIGITS = 64;
 
-const DIGITS: Readonly<Record<number, RegExp>> = {
-  2: /^[01]+$/,
-  8: /^[0-7]+$/,
-  10: /^[0-9]+$/,
-  16: /^[0-9a-f]+$/i,
+type Base = 2 | 8 | 10 | 16;
+
+const DIGITS: Readonly<Record<Base, RegExp>> = {
+  2: /^[01]*/,
+  8: /^[0-7]*/,
+  10: /^[0-9]*/,
+  16: /^[0-9a-f]*/i,
+};
+const DIGITS_AND_UNDERSCORES: typeof DIGITS = {
+  2: /^[01_]*/,
+  8: /^[0-7_]*/,
+  10: /^[0-9_]*/,
+  16: /^[0-9a-f_]*/i,
 };
 
-const BIGINT_PREFIX: Readonly<Record<number, string>> = { 2: '0b', 8: '0o', 10: '', 16: '0x' };
+const PREFIXES: ReadonlyMap<string, Base> = new Map([
+  ['0b', 2],
+  ['0o', 8],
+  ['0x', 16],
+]);
 
-/** Base and digits of a number whose prefix tells its base; digits without the underscores that may separate them. */
-function splitPrefix(text: string): { base: number; digits: string } | undefined {
-  if (text.includes('_') && !areUnderscoresOk(text)) return undefined;
-  const plain = text.replaceAll('_', '');
-  const prefix = plain.slice(0, 2).toLowerCase();
-  if (plain.length > 2 && prefix === '0x') return { base: 16, digits: plain.slice(2) };
-  if (plain.length > 2 && prefix === '0b') return { base: 2, digits: plain.slice(2) };
-  if (plain.length > 2 && prefix === '0o') return { base: 8, digits: plain.slice(2) };
-  if (plain.length > 1 && plain.startsWith('0')) return { base: 8, digits: plain.slice(1) };
-  return { base: 10, digits: plain };
+/** What BigInt has in front of digits. */
+const BIGINT_PREFIXES: Readonly<Record<Base, string>> = { 2: '0b', 8: '0o', 10: '', 16: '0x' };
+
+/** The base that a number begins with, and what follows. */
+function splitPrefix(text: string): { base: Base; rest: string } {
+  const base = PREFIXES.get(text.slice(0, 2).toLowerCase());
+  if (base !== undefined && text.length > 2) return { base, rest: text.slice(2) };
+  return text.startsWith('0') ? { base: 8, rest: text.slice(1) } : { base: 10, rest: text };
 }
 
 /** Whether each underscore stands between digits, or between the prefix of the base and a digit. */
@@ -38,10 +49,18 @@ function areUnderscoresOk(text: string): boolean {
   return !alone.test(rest);
 }
 
+/** The number of the digits; beyond uint64, some number beyond it. */
+function magnitudeOf(digits: string, base: Base): bigint {
+  const significant = digits.replaceAll('_', '').replace(/^0+(?=.)/, '') || '0';
+  return significant.length > MANY_DIGITS
+    ? MAX_UINT64 + 1n
+    : BigInt(`${BIGINT_PREFIXES[base]}${significant}`);
+}
+
 /**
  * `strconv.ParseInt(text, base, 64)`; base 0 goes by the prefix (`0x`, `0b`, `0o`, `0`) and permits underscores.
  * @returns the number; `isInRange` is false where Go returns ErrRange, and the nearest int64 with it; undefined where the
- *   text is no number
+ *   text is no number. Digits that no uint64 can hold are out of range whatever follows them, as in Go.
  */
 export function parseInteger(
   text: string,
@@ -49,10 +68,13 @@ export function parseInteger(
 ): { readonly value: bigint; readonly isInRange: boolean } | undefined {
   const sign = /^[+-]/.exec(text)?.[0] ?? '';
   const unsigned = text.slice(sign.length);
-  const split = base === 0 ? splitPrefix(unsigned) : { base, digits: unsigned };
-  if (!split || !DIGITS[split.base]?.test(split.digits)) return undefined;
-  const digits = split.digits.replace(/^0+(?=.)/, '');
-  const magnitude = digits.length > MANY_DIGITS ? 2n ** 64n : BigInt(`${BIGINT_PREFIX[split.base]}${digits}`);
+  if (unsigned === '') return undefined;
+  const number = base === 0 ? splitPrefix(unsigned) : { base, rest: unsigned };
+  const [digits] = (base === 0 ? DIGITS_AND_UNDERSCORES : DIGITS)[number.base].exec(number.rest) ?? [''];
+  const magnitude = magnitudeOf(digits, number.base);
+  const isWhole =
+    digits.length === number.rest.length && (!digits.includes('_') || areUnderscoresOk(unsigned));
+  if (magnitude <= MAX_UINT64 && !isWhole) return undefined;
   const value = sign === '-' ? -magnitude : magnitude;
   if (value > MAX_INT64) return { value: MAX_INT64, isInRange: false };
   if (value < MIN_INT64) return { value: MIN_INT64, isInRange: false };

@@ -171,21 +171,31 @@ function nanosecondsOf(fraction: string): number {
   return value * 10 ** (9 - digits.length);
 }
 
+const OFFSET_LIMITS = [
+  { most: 24, name: 'time zone offset hour' },
+  { most: 60, name: 'time zone offset minute' },
+  { most: 60, name: 'time zone offset second' },
+];
+
 /** Sign, hours, minutes and seconds, by how the element writes them; an element with a Z takes a Z for UTC. */
 function readOffset({ element, text, fields }: ElementInput): string {
   if (element.startsWith('Z') && text.startsWith('Z')) {
     fields.isUtc = true;
     return text.slice(1);
   }
-  const pattern = element.replace(/^[-Z]/, '(.)').replaceAll(/\d\d/g, '(\\d\\d)');
-  const [match, sign = '', hours = '', minutes = '00', seconds = '00'] =
-    new RegExp(`^${pattern}`, 's').exec(text) ?? [];
+  const pattern = element.replace(/^[-Z]/, '(.)').replaceAll(/\d\d/g, '(..)');
+  const [match, sign, ...parts] = new RegExp(`^${pattern}`, 's').exec(text) ?? [];
   if (match === undefined) throw new Unreadable();
-  if (Number(hours) > 24) throw new OutOfRange('time zone offset hour');
-  if (Number(minutes) > 60) throw new OutOfRange('time zone offset minute');
-  if (Number(seconds) > 60) throw new OutOfRange('time zone offset second');
-  if (sign !== '+' && sign !== '-') throw new Unreadable();
-  const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const isNumber = parts.map((part) => TWO.test(part));
+  const numbers = parts.map((part, index) =>
+    isNumber.slice(0, index + 1).every(Boolean) ? Number(part) : 0,
+  );
+  // Go looks at all that it could read, and tells the last that is out of range, before what it could not read.
+  const beyond = OFFSET_LIMITS.findLast(({ most }, index) => (numbers[index] ?? 0) > most);
+  if (beyond) throw new OutOfRange(beyond.name);
+  if (!isNumber.every(Boolean) || (sign !== '+' && sign !== '-')) throw new Unreadable();
+  const [hours = 0, minutes = 0, seconds = 0] = numbers;
+  const size = (hours * 60 + minutes) * 60 + seconds;
   fields.zoneOffset = sign === '-' ? -size : size;
   return text.slice(match.length);
 }

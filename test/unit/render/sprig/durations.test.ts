@@ -71,6 +71,7 @@ describe('a text', () => {
     ['2600000h', 'time: invalid duration "2600000h"'],
     ['20000000000000000000h', 'time: invalid duration "20000000000000000000h"'],
     ['-2562048h', 'time: invalid duration "-2562048h"'],
+    ['9999999999999999999ns-', 'time: invalid duration "9999999999999999999ns-"'],
     ['0x1s', 'time: unknown unit "x" in duration "0x1s"'],
     ['1_0s', 'time: unknown unit "_" in duration "1_0s"'],
     ['7S', 'time: unknown unit "S" in duration "7S"'],

@@ -54,6 +54,8 @@ describe('an integer', () => {
     ['-9223372036854775809', LEAST],
     ['99999999999999999999999', LARGEST],
     ['-0xffffffffffffffffffff', LEAST],
+    ['18446744073709551616 and more', LARGEST],
+    ['0x1_0000_0000_0000_0000__', LARGEST],
     [`-${'9'.repeat(500_000)}`, LEAST],
   ])('out of range is the nearest that there is: %j', (text, value) => {
     expect(parseInteger(text, 0)).toEqual({ value, isInRange: false });

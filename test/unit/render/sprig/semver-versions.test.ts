@@ -1,7 +1,7 @@
 // Versions are read and compared as by Masterminds/semver v3.4.0 (its outputs).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GoList, GoObject} from '../../../../src/render/gotemplate/value.ts';
+import type { GoList, GoObject } from '../../../../src/render/gotemplate/value.ts';
 import { GoNumber, type Value } from '../../../../src/render/gotemplate/value.ts';
 import { semverFunctions } from '../../../../src/render/sprig/semver.ts';
 import { comparePrereleases, Version } from '../../../../src/render/sprig/semver-version.ts';

@@ -241,6 +241,10 @@ describe('a text', () => {
     ['x2006', 'y2024', 'parsing time "y2024" as "x2006": cannot parse "y2024" as "x"'],
     ['  2006', '2024', 'parsing time "2024" as "  2006": cannot parse "2024" as "  "'],
     ['2006x', '2024', 'parsing time "2024" as "2006x": cannot parse "" as "x"'],
+    ['-070000', '*259999', 'parsing time "*259999": time zone offset second out of range'],
+    ['-0700', ' 46+0', 'parsing time " 46+0": time zone offset hour out of range'],
+    ['-0700', 'x4655', 'parsing time "x4655": time zone offset hour out of range'],
+    ['-0700', '+0x99', 'parsing time "+0x99" as "-0700": cannot parse "+0x99" as "-0700"'],
   ])('is refused by %j: %j', (layout, text, problem) => {
     expect(() => parseTime(layout, text)).toThrow(new Error(problem));
   });
