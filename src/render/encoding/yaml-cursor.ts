@@ -31,6 +31,11 @@ export class YamlCursor {
     return this.offset - this.lineStart;
   }
 
+  /** Whether a line ended since `offset`. */
+  hasEndedLine(offset: number): boolean {
+    return this.lineStart > offset;
+  }
+
   /** The character `ahead` of here. */
   code(ahead = 0): number {
     return this.text.charCodeAt(this.offset + ahead);

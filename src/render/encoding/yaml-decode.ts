@@ -1,12 +1,11 @@
 // YAML as sigs.k8s.io/yaml v1.6.0 reads it: by way of JSON, so that keys are strings and numbers are floats.
-import { GoList, GoMap, type Call, type Value } from '../gotemplate/value.ts';
+import { GoList, GoMap, type Call, type MapKey, type Value } from '../gotemplate/value.ts';
 import { formatShortest } from './shortest-float.ts';
 import { YamlError } from './yaml-error.ts';
 import { goSyntax } from './yaml-go-syntax.ts';
 import { keyText } from './yaml-key.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { decodeNode } from './yaml-decoder.ts';
-import type { YamlMap, YamlObject } from './yaml-object.ts';
 import { parseYaml, parseYamlDocuments } from './yaml-parse.ts';
 
 /**
@@ -48,27 +47,46 @@ function converting<Result>(convert: () => Result): Result {
 const convert = (node: YamlNode, isStrict: boolean, call?: Call): Value =>
   throughJson(decodeNode(node, { isStrict, call }));
 
-/** What JSON makes of an object: it has one type of numbers, without NaN and infinities. */
-function throughJson(object: YamlObject): Value {
-  if (Array.isArray(object)) return new GoList(object.map(throughJson));
-  if (object instanceof Map) return mapThroughJson(object);
-  if (typeof object === 'number' && !Number.isFinite(object)) {
-    throw new YamlError(`json: unsupported value: ${formatShortest(object, 64)}`);
+/** What JSON makes of a value: it has one type of numbers, without NaN and infinities. Changes collections in place. */
+function throughJson(value: Value): Value {
+  if (typeof value === 'string') return validText(value);
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new YamlError(`json: unsupported value: ${formatShortest(value, 64)}`);
   }
-  return typeof object === 'bigint' ? Number(object) : object;
+  if (value instanceof GoMap) entriesThroughJson(value.entries);
+  if (value instanceof GoList) {
+    for (const [index, item] of value.items.entries()) value.items[index] = throughJson(item);
+  }
+  return value;
 }
 
-function mapThroughJson(map: YamlMap): GoMap {
-  const made = new GoMap();
-  for (const [key, value] of map) {
-    const text = keyText(key);
-    if (text === undefined) {
-      const type = key === null ? '%!s(<nil>)' : 'uint64';
-      throw new YamlError(
-        `unsupported map key of type: ${type}, key: ${goSyntax(key)}, value: ${goSyntax(value)}`,
-      );
-    }
-    made.entries.set(text, throughJson(value));
+function entriesThroughJson(entries: Map<MapKey, Value>): void {
+  for (const [key, value] of entries) {
+    if (typeof key !== 'string' || validText(key) !== key) return renameKeys(entries);
+    const json = throughJson(value);
+    if (json !== value) entries.set(key, json);
   }
-  return made;
 }
+
+function renameKeys(entries: Map<MapKey, Value>): void {
+  const renamed = [...entries].map(
+    ([key, value]) => [validText(nameOf(key, value)), throughJson(value)] as const,
+  );
+  entries.clear();
+  for (const [name, value] of renamed) entries.set(name, value);
+}
+
+function nameOf(key: MapKey | null, value: Value): string {
+  const name = keyText(key);
+  if (name !== undefined) return name;
+  const type = key === null ? '%!s(<nil>)' : 'uint64';
+  throw new YamlError(
+    `unsupported map key of type: ${type}, key: ${goSyntax(key)}, value: ${goSyntax(value)}`,
+  );
+}
+
+/** JSON has no bytes that are no UTF-8, which `!!binary` may stand for. */
+const validText = (text: string): string =>
+  MAYBE_BYTE.test(text) ? text.replace(/[\udc80-\udcff]/gu, '\ufffd') : text;
+const MAYBE_BYTE = /[\udc80-\udcff]/;

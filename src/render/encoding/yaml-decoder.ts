@@ -1,10 +1,9 @@
-// Decodes trees into objects as go.yaml.in/yaml/v2 does for an interface{}: with keys of any type, and integers apart.
-import type { Call } from '../gotemplate/value.ts';
-import { goSyntax } from './yaml-go-syntax.ts';
+// Decodes trees into values as go.yaml.in/yaml/v2 does for an interface{}: keys have any type, integers are bigints.
+import { GoList, GoMap, type Call, type MapKey, type Value } from '../gotemplate/value.ts';
 import { YamlError } from './yaml-error.ts';
+import { goSyntax } from './yaml-go-syntax.ts';
 import { isMergeKey, type YamlAlias, type YamlMapping, type YamlNode } from './yaml-node.ts';
-import type { YamlMap, YamlObject } from './yaml-object.ts';
-import { resolveScalar, type Resolved } from './yaml-resolve.ts';
+import { resolveScalar } from './yaml-resolve.ts';
 
 /** How a tree is decoded. */
 export interface DecodeOptions {
@@ -14,12 +13,15 @@ export interface DecodeOptions {
   readonly call?: Call | undefined;
 }
 
-/** Decodes a document. @throws YamlError with the message of go-yaml */
-export function decodeNode(root: YamlNode, options: DecodeOptions): YamlObject {
+/**
+ * Decodes a document. The keys of its maps are what go-yaml makes of them: 1, 1.0 and "1" are three keys, and null is one.
+ * @throws YamlError with the message of go-yaml
+ */
+export function decodeNode(root: YamlNode, options: DecodeOptions): Value {
   const decoder = new YamlDecoder(options);
-  const object = decoder.decode(root);
+  const value = decoder.decode(root);
   const { duplicates } = decoder;
-  if (duplicates.length === 0) return object;
+  if (duplicates.length === 0) return value;
   const [first] = duplicates;
   const message = ['yaml: unmarshal errors:', ...duplicates.map(({ message }) => message)].join('\n  ');
   throw new YamlError(message, first?.line);
@@ -45,15 +47,15 @@ class YamlDecoder {
 
   constructor(private readonly options: DecodeOptions) {}
 
-  decode(node: YamlNode): YamlObject {
+  decode(node: YamlNode): Value {
     this.count();
     switch (node.kind) {
       case 'scalar':
         return resolveScalar(node);
       case 'sequence':
-        return node.items.map((item) => this.decode(item));
+        return new GoList(node.items.map((item) => this.decode(item)));
       case 'mapping':
-        return this.decodeInto(new Map(), node);
+        return this.decodeInto(new GoMap(), node);
       case 'alias':
         return this.follow(node, () => this.decode(node.target));
     }
@@ -80,29 +82,31 @@ class YamlDecoder {
     return result;
   }
 
-  private decodeInto(map: YamlMap, { entries }: YamlMapping): YamlMap {
+  private decodeInto(map: GoMap, { entries }: YamlMapping): GoMap {
     for (const { key: keyNode, value: valueNode } of entries) {
       if (isMergeKey(keyNode)) {
         this.merge(map, valueNode);
         continue;
       }
       const key = this.decode(keyNode);
-      if (Array.isArray(key) || key instanceof Map) {
+      if (key instanceof GoList || key instanceof GoMap) {
         throw new YamlError(`yaml: invalid map key: ${goSyntax(key)}`, keyNode.line + 1);
       }
       const value = this.decode(valueNode);
-      if (this.options.isStrict && map.has(key)) this.noteDuplicate(key, valueNode.line + 1);
-      else map.set(key, value);
+      // Null is no key of a Value: it is here only until keys become texts.
+      const mapKey = key as MapKey;
+      if (this.options.isStrict && map.entries.has(mapKey)) this.noteDuplicate(key, valueNode.line + 1);
+      else map.entries.set(mapKey, value);
     }
     return map;
   }
 
-  private noteDuplicate(key: Resolved, line: number): void {
+  private noteDuplicate(key: Value, line: number): void {
     this.duplicates.push({ line, message: `line ${line}: key ${goSyntax(key)} already set in map` });
   }
 
   /** Takes over the entries of a mapping, or of several: the first ones win over later ones, and all over what was there. */
-  private merge(map: YamlMap, source: YamlNode): void {
+  private merge(map: GoMap, source: YamlNode): void {
     if (source.kind !== 'sequence') {
       this.mergeOne(map, source);
       return;
@@ -110,7 +114,7 @@ class YamlDecoder {
     for (const item of [...source.items].reverse()) this.mergeOne(map, item);
   }
 
-  private mergeOne(map: YamlMap, source: YamlNode): void {
+  private mergeOne(map: GoMap, source: YamlNode): void {
     const target = source.kind === 'alias' ? source.target : source;
     if (target.kind !== 'mapping') {
       throw new YamlError('yaml: map merge requires map or sequence of maps as the value', source.line + 1);

@@ -104,10 +104,9 @@ function resolveSignedBinary(text: string): bigint | undefined {
   return resolveInteger(`${sign ?? ''}0b${digits}`);
 }
 
-/** Bytes that are no UTF-8 become U+FFFD on the way through JSON. */
 function decodeBinary(text: string): string {
   const encoded = text.replace(/[\r\n]+/g, '');
   const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
   if (!isBase64) throw new YamlError('yaml: !!binary value contains invalid base64 data');
-  return fromBytes(Buffer.from(encoded, 'base64')).replace(/[\udc80-\udcff]/gu, '\ufffd');
+  return fromBytes(Buffer.from(encoded, 'base64'));
 }

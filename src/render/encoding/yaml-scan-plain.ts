@@ -3,43 +3,41 @@ import { COLON, HASH, isBlank, isBlankOrEnd, isBreak, isFlowIndicator, TAB } fro
 import type { YamlCursor } from './yaml-cursor.ts';
 import { YamlToken } from './yaml-token.ts';
 
-/** A plain scalar, and whether the cursor is on a later line than its last character. */
-export interface PlainScalar {
-  readonly token: YamlToken;
-  readonly endedLine: boolean;
-}
-
 /**
  * Reads the plain scalar at the cursor, and the white space behind it.
  * @param indent the column that further lines have to reach
  * @throws YamlError
  */
-export function scanPlainScalar(cursor: YamlCursor, indent: number, inFlow: boolean): PlainScalar {
-  const { offset, line, column } = cursor;
-  let value = '';
+export function scanPlainScalar(cursor: YamlCursor, indent: number, inFlow: boolean): YamlToken {
+  const { text, offset, line, column } = cursor;
+  let folded = '';
+  let lineStart = offset;
   let end = offset;
-  let between = '';
-  let endedLine = false;
+  /** What the line breaks behind `end` fold into, if words follow. */
+  let fold: string | undefined;
   while (cursor.documentIndicator() === undefined && cursor.code() !== HASH) {
     const start = cursor.offset;
     skipWord(cursor, inFlow);
     if (cursor.offset > start) {
-      value =
-        value === ''
-          ? cursor.text.slice(start, cursor.offset)
-          : value + between + cursor.text.slice(start, cursor.offset);
+      if (fold !== undefined) {
+        folded += text.slice(lineStart, end) + fold;
+        lineStart = start;
+      }
       end = cursor.offset;
-      endedLine = false;
     }
     const code = cursor.code();
     if (!isBlank(code) && !isBreak(code)) break;
-    const gapStart = cursor.line;
-    between = skipGap(cursor, indent);
-    endedLine = cursor.line > gapStart;
-    if (endedLine && !inFlow && cursor.column < indent) break;
+    fold = skipGap(cursor, indent);
+    if (fold !== undefined && !inFlow && cursor.column < indent) break;
   }
-  return { token: new YamlToken('scalar', offset, line, column, end, value, '', true), endedLine };
+  return new YamlToken('scalar', offset, line, column, end, folded + text.slice(lineStart, end), '', true);
 }
+
+/** Whether an ASCII character may end a word. */
+const MAY_END: readonly boolean[] = Array.from(
+  { length: 0x80 },
+  (_, code) => isBlankOrEnd(code) || code === COLON || isFlowIndicator(code),
+);
 
 /** Passes everything up to the next blank, or to what ends the scalar. */
 function skipWord(cursor: YamlCursor, inFlow: boolean): void {
@@ -47,19 +45,22 @@ function skipWord(cursor: YamlCursor, inFlow: boolean): void {
   let at = cursor.offset;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (isBlankOrEnd(code)) break;
-    if (code === COLON && isBlankOrEnd(text.charCodeAt(at + 1))) break;
-    if (inFlow && isFlowIndicator(code)) break;
+    const mayEnd = code < 0x80 ? MAY_END[code] : isBreak(code);
+    if (mayEnd && endsWord(code, text.charCodeAt(at + 1), inFlow)) break;
     at += 1;
   }
   cursor.offset = at;
 }
 
-/** Passes blanks and line breaks between two words, and returns what they are in the value. */
-function skipGap(cursor: YamlCursor, indent: number): string {
-  const start = cursor.offset;
+function endsWord(code: number, next: number, inFlow: boolean): boolean {
+  if (code === COLON) return isBlankOrEnd(next);
+  return isBlankOrEnd(code) || (inFlow && isFlowIndicator(code));
+}
+
+/** Passes blanks and line breaks between two words, and returns what the breaks fold into. */
+function skipGap(cursor: YamlCursor, indent: number): string | undefined {
   cursor.skipBlanks();
-  if (!isBreak(cursor.code())) return cursor.text.slice(start, cursor.offset);
+  if (!isBreak(cursor.code())) return undefined;
   const first = cursor.passBreak();
   let more = '';
   for (;;) {

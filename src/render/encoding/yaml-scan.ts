@@ -15,8 +15,9 @@ const KEY_LENGTH = 1024;
 export class YamlScanner {
   private readonly cursor: YamlCursor;
   private readonly queue: YamlToken[] = [];
-  /** Index of the next token in the queue. */
+  /** Where the tokens in the queue start and end; the array never shrinks, and starts anew once all are taken. */
   private head = 0;
+  private tail = 0;
   /** How many tokens were handed out. */
   private taken = 0;
   /** Column of the innermost block collection; -1 outside all. */
@@ -35,7 +36,7 @@ export class YamlScanner {
   /** The next token; stays at the end of the stream. @throws YamlError */
   peek(): YamlToken {
     for (;;) {
-      const token = this.queue[this.head];
+      const token = this.head < this.tail ? this.queue[this.head] : undefined;
       if (token && !(token.isHeld && this.isStillCandidate(token))) return token;
       this.fetch();
     }
@@ -45,9 +46,7 @@ export class YamlScanner {
   skip(): void {
     this.head += 1;
     this.taken += 1;
-    if (this.head < this.queue.length) return;
-    this.head = 0;
-    this.queue.length = 0;
+    if (this.head === this.tail) this.head = this.tail = 0;
   }
 
   private get isInFlow(): boolean {
@@ -167,19 +166,23 @@ export class YamlScanner {
       token.mayBeKey = true;
       token.isHeld = true;
       token.mustBeKey = !this.isInFlow && this.indent === token.column;
-      token.number = this.taken + this.queue.length - this.head;
+      token.number = this.taken + this.tail - this.head;
       this.candidates[this.candidates.length - 1] = token;
     }
-    this.queue.push(token);
+    this.queue[this.tail] = token;
+    this.tail += 1;
   }
 
   /** Puts an empty token before the candidate; at the end if that was handed out already, as libyaml does. */
   private insertBefore(candidate: YamlToken, type: YamlTokenType): void {
-    const { queue } = this;
     const { offset, line, column } = candidate;
     const token = new YamlToken(type, offset, line, column, offset);
+    this.append(token);
     const isGone = candidate.number < this.taken;
-    queue.splice(isGone ? queue.length : this.head + candidate.number - this.taken, 0, token);
+    if (isGone) return;
+    const at = this.head + candidate.number - this.taken;
+    this.queue.copyWithin(at + 1, at, this.tail - 1);
+    this.queue[at] = token;
   }
 
   // --- indentation --------------------------------------------------------------------------------------------------
@@ -290,8 +293,8 @@ export class YamlScanner {
   private fetchPlain(): void {
     const isCandidate = this.isKeyAllowed;
     if (isCandidate) this.dropCandidate();
-    const { token, endedLine } = scanPlainScalar(this.cursor, this.indent + 1, this.isInFlow);
-    this.isKeyAllowed = endedLine;
+    const token = scanPlainScalar(this.cursor, this.indent + 1, this.isInFlow);
+    this.isKeyAllowed = this.cursor.hasEndedLine(token.end);
     this.append(token, isCandidate);
   }
 }

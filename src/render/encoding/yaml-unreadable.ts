@@ -12,9 +12,9 @@ export interface Unreadable {
 
 const CONTROLS = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff`;
 /** Also finds halves of characters, but is much faster over long texts. */
-const SUSPECT = new RegExp(`[${CONTROLS}\\ud800-\\udfff]`);
-/** A control character, or a lone surrogate: that is a byte which is no UTF-8. */
-const FORBIDDEN = new RegExp(`[${CONTROLS}\\ud800-\\udfff]`, 'u');
+const SUSPECT = new RegExp(`[${CONTROLS}\\udc80-\\udcff]`);
+/** A control character, or a byte that is no UTF-8. */
+const FORBIDDEN = new RegExp(SUSPECT.source, 'u');
 /** How many bytes go-yaml decodes at a time. */
 const CHUNK = 512;
 
@@ -23,12 +23,16 @@ export function findUnreadable(text: string): Unreadable | undefined {
   if (!SUSPECT.test(text)) return undefined;
   const offset = text.search(FORBIDDEN);
   if (offset === -1) return undefined;
-  const isByte = /[\ud800-\udfff]/.test(text.charAt(offset));
+  const code = text.charCodeAt(offset);
+  const isByte = code >= 0xdc80 && code <= 0xdcff;
   const problem = isByte ? byteProblem(toBytes(text.slice(offset, offset + 4))) : CONTROL_PROBLEM;
-  return { problem, offset, unseenFrom: chunkStart(toBytes(text.slice(0, offset))) };
+  // Only the end of the text tells that a sequence is incomplete: all before it has been seen by then.
+  const unseenFrom = problem === INCOMPLETE ? offset : chunkStart(toBytes(text.slice(0, offset)));
+  return { problem, offset, unseenFrom };
 }
 
 const CONTROL_PROBLEM = 'control characters are not allowed';
+const INCOMPLETE = 'incomplete UTF-8 octet sequence';
 
 /** What is wrong with the bytes at the start, which are no UTF-8. */
 function byteProblem(bytes: Uint8Array): string {
@@ -36,7 +40,7 @@ function byteProblem(bytes: Uint8Array): string {
   const width =
     lead >= 0xc0 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf8 ? 4 : 0;
   if (width === 0) return 'invalid leading UTF-8 octet';
-  if (bytes.length < width) return 'incomplete UTF-8 octet sequence';
+  if (bytes.length < width) return INCOMPLETE;
   const trail = bytes.subarray(1, width);
   if (!trail.every(isTrailing)) return 'invalid trailing UTF-8 octet';
   const isSurrogateOrTooLarge =
