@@ -12,9 +12,13 @@ function innerSyntax(value: Value): string {
   if (value instanceof GoMap) return mapSyntax(value);
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return formatShortest(value, 64);
-  if (typeof value === 'bigint' && value !== BigInt.asIntN(64, value)) return `0x${value.toString(16)}`;
-  return String(value as boolean | bigint);
+  if (typeof value === 'bigint') return integerSyntax(value);
+  return value === true ? 'true' : 'false';
 }
+
+/** Unsigned integers, which are those that an int cannot hold, are hexadecimal. */
+const integerSyntax = (value: bigint): string =>
+  value === BigInt.asIntN(64, value) ? value.toString() : `0x${value.toString(16)}`;
 
 function mapSyntax({ entries }: GoMap): string {
   const sorted = [...entries].sort(([a], [b]) => compareKeys(a, b));
