@@ -1,7 +1,7 @@
 // Evaluates pipelines: commands, operands, fields, methods and calls of functions; text/template/exec.go is what it keeps to.
 import { BUILTINS } from './builtins.ts';
 import { constantOfType, idealConstant } from './exec-constant.ts';
-import { ExecState, type Holder } from './exec-state.ts';
+import { FieldReader, NO_ARGS, NONE, type Final } from './exec-field.ts';
 import { quote } from './quote.ts';
 import { assign, canBeNil, REFLECT_VALUE, zeroOf } from './go-type.ts';
 import { LimitError } from './limits.ts';
@@ -17,19 +17,13 @@ import type {
 import { nodeText } from './node-text.ts';
 import { isTrue, typeOf } from './reflect.ts';
 import type { GoFunction } from './value.ts';
-import { ANY, GoList, GoMap, GoNumber, GoObject, GoStruct, type GoType, type Value } from './value.ts';
+import { ANY, GoObject, type GoType, type Value } from './value.ts';
 
-/** Stands for the value of the previous command of a pipeline where there is none. */
-const NONE = Symbol('no previous command');
-type Final = Value | typeof NONE;
-
-/** Names of fields that templates may see. */
-const EXPORTED = /^\p{Lu}/u;
-
-const NO_ARGS: readonly Operand[] = [];
+/** What `slice` gets for an index that Go holds in an interface: it does not look into it, and refuses its type. */
+const BOXED_INDEX = new GoObject(ANY, undefined, () => ANY, undefined, 'interface');
 
 /** Evaluates what stands inside of actions. */
-export class Evaluator extends ExecState {
+export class Evaluator extends FieldReader {
   private readonly failing = (message: string): never => this.fail(message);
 
   /** The value of a pipeline; variables that it declares are pushed. What is nil in an interface becomes no value. */
@@ -45,6 +39,7 @@ export class Evaluator extends ExecState {
       if (pipe.isAssign) Object.assign(this.variable(path[0]), { value: result, isBoxed: false });
       else this.variables.push({ name: path[0], value: result, isBoxed: false });
     }
+    this.isBoxed = false;
     return result;
   }
 
@@ -79,7 +74,6 @@ export class Evaluator extends ExecState {
   }
 
   private chain(node: ChainNode, args: readonly Operand[], final: Final): Value {
-    this.node = node;
     this.node = node.node;
     const value =
       node.node.kind === 'pipe'
@@ -93,62 +87,8 @@ export class Evaluator extends ExecState {
     const variable = this.variable(node.path[0]);
     if (node.path.length > 1) return this.fields(variable, node, node.path, 1, args, final);
     this.noArguments(args, final);
+    this.isBoxed = variable.isBoxed;
     return variable.value;
-  }
-
-  /** Follows a path of fields from a receiver; the last one gets the arguments, if it is a method. */
-  private fields(
-    receiver: Holder,
-    node: Node,
-    path: readonly string[],
-    start: number,
-    args: readonly Operand[],
-    final: Final,
-  ): Value {
-    let { value, isBoxed } = receiver;
-    const last = path.length - 1;
-    for (let index = start; index < last; index++) {
-      const next = this.field(value, isBoxed, path[index] as string, node, NO_ARGS, NONE);
-      isBoxed = value instanceof GoMap && value.elem === ANY && !value.methods.has(path[index] as string);
-      value = next;
-    }
-    return this.field(value, isBoxed, path[last] as string, node, args, final);
-  }
-
-  private field(
-    receiver: Value,
-    isBoxed: boolean,
-    name: string,
-    node: Node,
-    args: readonly Operand[],
-    final: Final,
-  ): Value {
-    if (receiver === undefined) {
-      if (this.environment.missingKey !== 'error') return undefined;
-      return this.fail(`nil data; no entry for key ${quote(name)}`);
-    }
-    if (receiver === null) return this.fail(`nil pointer evaluating ${ANY}.${name}`);
-    const method = hasMethods(receiver) ? receiver.methods.get(name) : undefined;
-    if (method) return this.call(method, false, node, name, args, final);
-    const hasArguments = args.length > 1 || final !== NONE;
-    if (receiver instanceof GoMap && (receiver.key === 'string' || receiver.key === ANY)) {
-      if (hasArguments) this.fail(`${name} is not a method but has arguments`);
-      return receiver.entries.get(name) ?? this.entry(receiver, name);
-    }
-    const type = isBoxed ? ANY : typeOf(receiver);
-    if (receiver instanceof GoStruct && receiver.fields.has(name)) {
-      if (!EXPORTED.test(name)) this.fail(`${name} is an unexported field of struct type ${type}`);
-      if (hasArguments) this.fail(`${name} has arguments but cannot be invoked as function`);
-      return receiver.fields.get(name);
-    }
-    return this.fail(`can't evaluate field ${name} in type ${type}`);
-  }
-
-  /** What a map has under a key when it is nil or not there. */
-  private entry(map: GoMap, name: string): Value {
-    if (map.entries.has(name)) return map.entries.get(name);
-    if (this.environment.missingKey === 'error') this.fail(`map has no entry for key ${quote(name)}`);
-    return this.environment.missingKey === 'zero' ? zeroOf(map.elem) : undefined;
   }
 
   private namedFunction(
@@ -165,13 +105,7 @@ export class Evaluator extends ExecState {
     return this.call(fun, !own, node, name, args, final);
   }
 
-  /**
-   * Calls a function or method.
-   *
-   * @param node what messages show when the function itself fails
-   * @param args with the function at the head, as in a command; or empty
-   */
-  private call(
+  protected override call(
     fun: GoFunction,
     isBuiltin: boolean,
     node: Node,
@@ -183,12 +117,15 @@ export class Evaluator extends ExecState {
     if (isBuiltin && (name === 'and' || name === 'or')) return this.shortCircuit(name === 'or', args, final);
     const values: Value[] = [];
     for (let index = 1; index < args.length; index++) {
-      values.push(this.argument(args[index] as Operand, parameter(fun, index - 1)));
+      const value = this.argument(args[index] as Operand, parameter(fun, index - 1));
+      values.push(isBuiltin && name === 'slice' && index > 1 && this.isBoxed ? BOXED_INDEX : value);
     }
     if (final !== NONE) values.push(this.converted(final, parameter(fun, values.length)));
     if (isBuiltin && name === 'call') values.unshift(calleeName(args[1], final));
     try {
-      return this.invoke(fun, values);
+      const result = this.invoke(fun, values);
+      this.isBoxed = result === null;
+      return result;
     } catch (error) {
       if (error instanceof LimitError || isStackOverflow(error)) throw error;
       this.node = node;
@@ -219,8 +156,10 @@ export class Evaluator extends ExecState {
   /** The value of an operand for a parameter. */
   private argument(node: Operand, type: GoType): Value {
     this.node = node;
+    this.isBoxed = false;
     switch (node.kind) {
       case 'dot':
+        this.isBoxed = this.dot.isBoxed;
         return this.converted(this.dot.value, type);
       case 'nil':
         return canBeNil(type) ? zeroOf(type) : this.fail(`cannot assign nil to ${type}`);
@@ -261,16 +200,6 @@ function parameter({ params }: GoFunction, index: number): GoType {
 function calleeName(node: Operand | undefined, final: Final): string {
   if (node) return nodeText(node);
   return typeof final === 'string' ? final : `<${final === NONE ? 'invalid' : typeOf(final)} Value>`;
-}
-
-function hasMethods(value: Value): value is GoMap | GoList | GoStruct | GoObject | GoNumber {
-  return (
-    value instanceof GoMap ||
-    value instanceof GoList ||
-    value instanceof GoStruct ||
-    value instanceof GoObject ||
-    value instanceof GoNumber
-  );
 }
 
 /** Whether JavaScript ran out of stack, which is no error of the function. */
