@@ -31,9 +31,9 @@ export function certificateFunctions(): FunctionMap {
     generating('genCAWithKey', ['string', 'int', 'string'], ([name, , key]) => issue(name, givenKey(key))),
     ...signing('genSelfSignedCert', []),
     ...signing('genSignedCert', [CERTIFICATE]),
-    weighed('buildCustomCert', ['string', 'string'], ([certificate, key], call) => {
+    weighed<[string, string]>('buildCustomCert', ['string', 'string'], ([certificate, key], call) => {
       call.charge(COST_OF_KEY);
-      return buildCustomCert(certificate as string, key as string);
+      return buildCustomCert(certificate, key);
     }),
   ]);
 }

@@ -49,20 +49,22 @@ function dateOf(value: Value): GoTime | undefined {
 }
 
 function formatting(present: GoTime): GoFunction[] {
-  const inZone = (layout: Value, date: Value, zone: Value, call: Call): string => {
+  const inZone = (layout: string, date: Value, zone: string, call: Call): string => {
     const given = dateOf(date) ?? secondsOfInt32(date);
     if (!given) call.markUnstable?.('clock');
-    const time = (given ?? present).in(loadZone(zone as string) ?? UTC);
-    return formatTime(time, layout as string);
+    const time = (given ?? present).in(loadZone(zone) ?? UTC);
+    return formatTime(time, layout);
   };
   const dateInZone = (name: string): GoFunction =>
-    weighed(name, ['string', ANY, 'string'], ([layout, date, zone], call) =>
+    weighed<[string, Value, string]>(name, ['string', ANY, 'string'], ([layout, date, zone], call) =>
       inZone(layout, date, zone, call),
     );
   return [
-    weighed('date', ['string', ANY], ([layout, date], call) => inZone(layout, date, 'Local', call)),
+    weighed<[string, Value]>('date', ['string', ANY], ([layout, date], call) =>
+      inZone(layout, date, 'Local', call),
+    ),
     fn('htmlDate', [ANY], ([date], call) => inZone('2006-01-02', date, 'Local', call)),
-    weighed('htmlDateInZone', [ANY, 'string'], ([date, zone], call) =>
+    weighed<[Value, string]>('htmlDateInZone', [ANY, 'string'], ([date, zone], call) =>
       inZone('2006-01-02', date, zone, call),
     ),
     dateInZone('dateInZone'),
@@ -76,13 +78,13 @@ const secondsOfInt32 = (value: Value): GoTime | undefined =>
 
 function changing(): GoFunction[] {
   const modify = (name: string): GoFunction =>
-    weighed(name, ['string', 'time.Time'], ([text, date]) => {
-      const duration = attempt(() => parseDuration(text as string));
+    weighed<[string, GoObject]>(name, ['string', 'time.Time'], ([text, date]) => {
+      const duration = attempt(() => parseDuration(text));
       return duration === undefined ? date : timeValue(timeIn(date).add(duration));
     });
   const mustModify = (name: string): GoFunction =>
-    weighed(name, ['string', 'time.Time'], ([text, date]) =>
-      timeValue(timeIn(date).add(parseDuration(text as string))),
+    weighed<[string, GoObject]>(name, ['string', 'time.Time'], ([text, date]) =>
+      timeValue(timeIn(date).add(parseDuration(text))),
     );
   const texts = ['string', 'string'];
   return [
@@ -90,10 +92,10 @@ function changing(): GoFunction[] {
     modify('date_modify'),
     mustModify('mustDateModify'),
     mustModify('must_date_modify'),
-    weighed('toDate', texts, ([layout, text]) =>
-      timeValue(attempt(() => parseTime(layout as string, text as string)) ?? ZERO_TIME),
+    weighed<[string, string]>('toDate', texts, ([layout, text]) =>
+      timeValue(attempt(() => parseTime(layout, text)) ?? ZERO_TIME),
     ),
-    weighed('mustToDate', texts, ([layout, text]) => timeValue(parseTime(layout as string, text as string))),
+    weighed<[string, string]>('mustToDate', texts, ([layout, text]) => timeValue(parseTime(layout, text))),
   ];
 }
 

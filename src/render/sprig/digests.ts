@@ -10,7 +10,7 @@ export function sumFunctions(): FunctionMap {
   return byName([
     hexSum('sha1sum', 'sha1'),
     hexSum('sha256sum', 'sha256'),
-    weighed('adler32sum', ['string'], ([text]) => String(adler32(toBytes(text as string)))),
+    weighed<[string]>('adler32sum', ['string'], ([text]) => String(adler32(toBytes(text)))),
   ]);
 }
 
@@ -18,15 +18,16 @@ export function sumFunctions(): FunctionMap {
 export function cryptoFunctions(): FunctionMap {
   return byName([
     hexSum('sha512sum', 'sha512'),
-    weighed('decryptAES', ['string', 'string'], ([password, text]) =>
-      decrypt(password as string, text as string),
+    weighed<[string, string]>('decryptAES', ['string', 'string'], ([password, text]) =>
+      decrypt(password, text),
     ),
     fn(
       'encryptAES',
       ['string', 'string'],
       (args, call) => {
         chargeAll(args, call);
-        return encrypt(args[0] as string, args[1] as string);
+        const [password, text] = args as [string, string];
+        return encrypt(password, text);
       },
       'random',
     ),
@@ -34,11 +35,7 @@ export function cryptoFunctions(): FunctionMap {
 }
 
 const hexSum = (name: string, algorithm: string): GoFunction =>
-  weighed(name, ['string'], ([text]) =>
-    createHash(algorithm)
-      .update(toBytes(text as string))
-      .digest('hex'),
-  );
+  weighed<[string]>(name, ['string'], ([text]) => createHash(algorithm).update(toBytes(text)).digest('hex'));
 
 const ADLER_MODULUS = 65_521;
 

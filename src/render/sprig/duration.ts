@@ -34,24 +34,24 @@ export function parseDuration(text: string): bigint {
   const isNegative = text.startsWith('-');
   let rest = /^[+-]/.test(text) ? text.slice(1) : text;
   if (rest === '0') return 0n;
-  const invalid = new Error(`time: invalid duration ${quoteTimeText(text)}`);
-  if (rest === '') throw invalid;
+  const invalid = (): Error => new Error(`time: invalid duration ${quoteTimeText(text)}`);
+  if (rest === '') throw invalid();
   let total = 0n;
   while (rest !== '') {
     const [term, whole = '', , fraction = '', unitName = ''] = TERM.exec(rest) ?? ['', '', '', '', ''];
-    if (whole === '' && fraction === '') throw invalid;
+    if (whole === '' && fraction === '') throw invalid();
     const count = BigInt(whole.replace(/^0+/, '').slice(0, MANY_DIGITS));
-    if (count > LIMIT) throw invalid;
+    if (count > LIMIT) throw invalid();
     if (unitName === '') throw new Error(`time: missing unit in duration ${quoteTimeText(text)}`);
     const unit = UNITS.get(unitName);
     if (unit === undefined) {
       throw new Error(`time: unknown unit ${quoteTimeText(unitName)} in duration ${quoteTimeText(text)}`);
     }
     total += count * unit + fractionOf(fraction, unit);
-    if (total > LIMIT) throw invalid;
+    if (total > LIMIT) throw invalid();
     rest = rest.slice(term.length);
   }
-  if (total === LIMIT && !isNegative) throw invalid;
+  if (total === LIMIT && !isNegative) throw invalid();
   return isNegative ? -total : total;
 }
 

@@ -5,7 +5,7 @@ import { byName, weighed } from './weighed.ts';
 /** `base`, `dir`, `clean`, `ext` and `isAbs`, and the same of the files of the system: `osBase` and so on. */
 export function pathFunctions(): FunctionMap {
   const both = (name: string, osName: string, work: (path: string) => Value): GoFunction[] =>
-    [name, osName].map((each) => weighed(each, ['string'], ([path]) => work(path as string)));
+    [name, osName].map((each) => weighed<[string]>(each, ['string'], ([path]) => work(path)));
   return byName([
     ...both('base', 'osBase', base),
     ...both('dir', 'osDir', dir),

@@ -14,8 +14,11 @@ const CONSTRAINT = new RegExp(`(${S}*,${S}*|${S}*)(!=|>=|=>|<=|=<|~>|[=><~^]|)${
 const PARTS = new RegExp(`^v?(${PART})(?:\\.(${PART}))?(?:\\.(${PART}))?(-${SUFFIX})?`);
 const REST = new RegExp(`^${S}*$`);
 
-/** Finding ranges takes time by the square of the length. */
+/** Finding ranges takes time by the square of the length: `costOfConstraint` accounts for it. */
 const MAX_LENGTH = 1000;
+
+/** What reading a constraint costs. */
+export const costOfConstraint = (text: string): number => Math.min(text.length, MAX_LENGTH) ** 2;
 
 /** What a version must be, by one operator. */
 interface Constraint {
@@ -50,6 +53,7 @@ export class Constraints {
 
 /** `1.2 - 3` is `>= 1.2, <= 3 `. */
 function rewriteRanges(text: string): string {
+  if (!text.includes('-')) return text;
   return [...text.matchAll(RANGE)].reduce(
     (rewritten, [range, from, to]) => rewritten.replace(range, () => `>= ${from}, <= ${to} `),
     text,
@@ -58,16 +62,16 @@ function rewriteRanges(text: string): string {
 
 function parseGroup(text: string): Constraint[] {
   const found: (readonly [operator: string, version: string])[] = [];
-  const improper = new Error(`improper constraint: ${text}`);
+  const improper = (): Error => new Error(`improper constraint: ${text}`);
   CONSTRAINT.lastIndex = 0;
   let end = 0;
   for (let match = CONSTRAINT.exec(text); match; match = CONSTRAINT.exec(text)) {
     const [, separator = '', operator = '', version = ''] = match;
-    if (found.length === 0 ? separator.includes(',') : separator === '') throw improper;
+    if (found.length === 0 ? separator.includes(',') : separator === '') throw improper();
     found.push([operator, version]);
     end = CONSTRAINT.lastIndex;
   }
-  if (found.length === 0 || !REST.test(text.slice(end))) throw improper;
+  if (found.length === 0 || !REST.test(text.slice(end))) throw improper();
   return found.map(([operator, version]) => parseConstraint(operator, version));
 }
 

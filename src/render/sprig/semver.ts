@@ -1,24 +1,24 @@
 // Sprig's functions of versions.
 import {
   fn,
-  GoList,
   GoNumber,
   GoObject,
   type FunctionMap,
   type GoFunction,
   type Value,
 } from '../gotemplate/value.ts';
-import { Constraints } from './semver-constraints.ts';
+import { byteList } from './byte-list.ts';
+import { Constraints, costOfConstraint } from './semver-constraints.ts';
 import { Version } from './semver-version.ts';
 import { byName, weighed } from './weighed.ts';
 
 /** `semver` and `semverCompare`. */
 export function semverFunctions(): FunctionMap {
   return byName([
-    weighed('semver', ['string'], ([text]) => pointer(Version.parse(text as string))),
-    weighed('semverCompare', ['string', 'string'], ([constraint, version]) => {
-      const constraints = Constraints.parse(constraint as string);
-      return constraints.check(Version.parse(version as string));
+    weighed<[string]>('semver', ['string'], ([text]) => pointer(Version.parse(text))),
+    weighed<[string, string]>('semverCompare', ['string', 'string'], ([constraint, version], call) => {
+      call.charge(costOfConstraint(constraint));
+      return Constraints.parse(constraint).check(Version.parse(version));
     }),
   ]);
 }
@@ -49,18 +49,11 @@ function valueMethods(version: Version): GoFunction[] {
     fn('IncPatch', [], () => struct(version.nextPatch())),
     fn('IncMinor', [], () => struct(version.nextMinor())),
     fn('IncMajor', [], () => struct(version.nextMajor())),
-    weighed('SetPrerelease', ['string'], ([text]) => struct(version.withPrerelease(text as string))),
-    weighed('SetMetadata', ['string'], ([text]) => struct(version.withMetadata(text as string))),
-    fn('MarshalText', [], () => bytesOf(version.toString())),
-    fn('MarshalJSON', [], () => bytesOf(`"${version.toString()}"`)),
+    weighed<[string]>('SetPrerelease', ['string'], ([text]) => struct(version.withPrerelease(text))),
+    weighed<[string]>('SetMetadata', ['string'], ([text]) => struct(version.withMetadata(text))),
+    fn('MarshalText', [], () => byteList(version.toString())),
+    fn('MarshalJSON', [], () => byteList(`"${version.toString()}"`)),
   ];
-}
-
-function bytesOf(ascii: string): GoList {
-  return new GoList(
-    Array.from(Buffer.from(ascii), (byte) => new GoNumber(BigInt(byte), 'uint8')),
-    'uint8',
-  );
 }
 
 function pointerMethods(version: Version): GoFunction[] {

@@ -1,8 +1,8 @@
 // time.Time as templates see it: an object with Go's methods.
-import { fn, GoList, GoNumber, GoObject, int64, type GoFunction, type Value } from '../gotemplate/value.ts';
+import { fn, GoNumber, GoObject, int64, type GoFunction, type Value } from '../gotemplate/value.ts';
+import { byteList } from './byte-list.ts';
 import { durationValue } from './duration.ts';
-import type { GoTime } from './go-time.ts';
-import { ZERO_TIME } from './go-time.ts';
+import { ZERO_TIME, type GoTime } from './go-time.ts';
 import { formatTime, RFC3339_NANO, STRING_LAYOUT } from './time-format.ts';
 import { MONTHS, WEEKDAYS } from './time-layout.ts';
 import { UTC, type Zone } from './time-zone.ts';
@@ -84,7 +84,7 @@ function locationValue(zone: Zone): GoObject {
 
 function texts(time: GoTime): GoFunction[] {
   const strict = (method: string, quote: string): GoFunction =>
-    fn(method, [], () => bytesOf(`${quote}${strictRfc3339(time, method)}${quote}`));
+    fn(method, [], () => byteList(`${quote}${strictRfc3339(time, method)}${quote}`));
   return [
     fn('String', [], () => formatTime(time, STRING_LAYOUT)),
     fn('Format', ['string'], ([layout], call) => {
@@ -105,9 +105,3 @@ function strictRfc3339(time: GoTime, method: string): string {
   }
   return formatTime(time, RFC3339_NANO);
 }
-
-const bytesOf = (text: string): GoList =>
-  new GoList(
-    Array.from(Buffer.from(text), (byte) => new GoNumber(BigInt(byte), 'uint8')),
-    'uint8',
-  );

@@ -36,9 +36,17 @@ const YEAR_2000 = 946_684_800n;
  */
 export function loadZone(name: string): Zone | undefined {
   if (name === '' || name === 'UTC' || name === 'Local') return UTC;
+  const known = LOADED.get(name);
+  if (known) return known;
   const abbreviations = findZone(name);
-  return abbreviations && databaseZone(name, abbreviations);
+  if (!abbreviations) return undefined;
+  const zone = databaseZone(name, abbreviations);
+  LOADED.set(name, zone);
+  return zone;
 }
+
+/** Zones that have been asked for: making their clocks takes a while. There are about 600 of them. */
+const LOADED = new Map<string, Zone>();
 
 function databaseZone(name: string, abbreviations: Abbreviations): Zone {
   const clock = wallClock(name);

@@ -9,12 +9,12 @@ import { byName, weighed } from './weighed.ts';
 /** `urlParse` and `urlJoin`, which undoes it. */
 export function urlFunctions(): FunctionMap {
   return byName([
-    weighed('urlParse', ['string'], ([url]) => urlParse(url as string)),
-    weighed('urlJoin', ['map[string]interface {}'], ([parts], call) => {
-      for (const value of (parts as GoMap).entries.values()) {
+    weighed<[string]>('urlParse', ['string'], ([url]) => urlParse(url)),
+    weighed<[GoMap]>('urlJoin', ['map[string]interface {}'], ([parts], call) => {
+      for (const value of parts.entries.values()) {
         if (typeof value === 'string') call.charge(value.length);
       }
-      return urlJoin(parts as GoMap);
+      return urlJoin(parts);
     }),
   ]);
 }
