@@ -12,10 +12,11 @@ import {
   type MapKey,
   type Value,
 } from '../gotemplate/value.ts';
-import { base64Of, bytesOf, isBytes } from './bytes.ts';
+import { base64Of, isBytes } from './bytes.ts';
 import { EncodingError } from './encoding-error.ts';
 import { decodeJson } from './json-decode.ts';
 import { jsonFloat } from './json-number.ts';
+import { marshaled, type Typed } from './marshal-method.ts';
 
 /** A number as JSON writes it. */
 export class JsonNumber {
@@ -30,15 +31,13 @@ export class JsonObject {
 /** What a value is in JSON; elements and members are values still. */
 export type JsonShape = null | boolean | string | JsonNumber | readonly Value[] | JsonObject;
 
-const NO_CALL: Call = { charge: () => undefined };
-
 /**
  * The shape of a value, as encoding/json's Marshal of Go 1.26 has it: keys of maps in the order of their bytes, fields
  * of structs by their tags, bytes as Base64; types with a method MarshalJSON or MarshalText decide themselves.
  *
  * @throws EncodingError for what has no JSON: functions, NaN, infinities
  */
-export function jsonShape(value: Value, call: Call = NO_CALL): JsonShape {
+export function jsonShape(value: Value, call?: Call): JsonShape {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -52,10 +51,8 @@ export function jsonShape(value: Value, call: Call = NO_CALL): JsonShape {
   }
   if (value === null) return null;
   if (value instanceof GoFunction) throw new EncodingError(`json: unsupported type: ${typeOf(value)}`);
-  if ('methods' in value && value.methods.size > 0) {
-    const own = ownShape(value, call);
-    if (own !== undefined) return own;
-  }
+  const own = ownShape(value, call);
+  if (own !== undefined) return own;
   if (value instanceof GoMap) return mapShape(value, call);
   if (value instanceof GoList) return listShape(value);
   if (value instanceof GoNumber) return new JsonNumber(numberText(value));
@@ -63,22 +60,21 @@ export function jsonShape(value: Value, call: Call = NO_CALL): JsonShape {
 }
 
 /** What the type's own methods say. */
-function ownShape(value: Exclude<Value & object, GoFunction>, call: Call): JsonShape | undefined {
-  for (const name of ['MarshalJSON', 'MarshalText']) {
-    const method = value.methods.get(name);
-    if (!method) continue;
-    const text = bytesOf(callMethod(name, () => method.call([], call), value.typeName));
-    return name === 'MarshalText' ? text : jsonShape(decodeJson(text), call);
-  }
-  return undefined;
+function ownShape(value: Typed, call: Call | undefined): JsonShape | undefined {
+  const json = ownText('MarshalJSON', value, call);
+  return json === undefined ? ownText('MarshalText', value, call) : jsonShape(decodeJson(json), call);
 }
 
-function callMethod(name: string, run: () => Value, type: string): GoList {
+function ownText(
+  method: 'MarshalJSON' | 'MarshalText',
+  value: Typed,
+  call: Call | undefined,
+): string | undefined {
   try {
-    return run() as GoList;
+    return marshaled(method, value, call);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EncodingError(`json: error calling ${name} for type ${type}: ${reason}`);
+    if (!(error instanceof EncodingError)) throw error;
+    throw new EncodingError(`json: error calling ${method} for type ${value.typeName}: ${error.message}`);
   }
 }
 
@@ -92,10 +88,10 @@ function listShape(list: GoList): JsonShape {
 
 const NUMBER_KEY = /^u?int(?:\d+|ptr)?$/;
 
-function mapShape(map: GoMap, call: Call): JsonShape {
+function mapShape(map: GoMap, call: Call | undefined): JsonShape {
   if (!isKeyType(map.key)) throw new EncodingError(`json: unsupported type: ${map.typeName}`);
   if (map.isNil) return null;
-  call.charge(map.entries.size);
+  call?.charge(map.entries.size);
   const members = Array.from(map.entries, ([key, value]): readonly [string, Value] => [keyText(key), value]);
   return new JsonObject(members.sort(([a], [b]) => compareTexts(a, b)));
 }

@@ -11,9 +11,8 @@ import {
   type MapKey,
   type Value,
 } from '../gotemplate/value.ts';
-import { bytesOf } from './bytes.ts';
-import { EncodingError } from './encoding-error.ts';
 import { isHollow } from './json-shape.ts';
+import { marshaled } from './marshal-method.ts';
 import { formatShortest } from './shortest-float.ts';
 import { emitYaml, YamlPairs, type YamlScalarShape, type YamlShape } from './yaml-emitter.ts';
 import { compareYamlKeys } from './yaml-key-order.ts';
@@ -51,7 +50,7 @@ function shape(value: Value, call: Call | undefined): YamlShape {
 
 function objectShape(value: Value & object, call: Call | undefined): YamlShape {
   if (value instanceof GoFunction) throw new Error(`cannot marshal type: ${typeOf(value)}`);
-  const text = ownText(value, call);
+  const text = marshaled('MarshalText', value, call);
   if (text !== undefined) return value.typeName === 'time.Time' ? plain(text) : textShape(text);
   if (value instanceof GoNumber) return numberShape(value);
   if (value instanceof GoList) return value.items;
@@ -59,17 +58,6 @@ function objectShape(value: Value & object, call: Call | undefined): YamlShape {
   if (value instanceof GoStruct) return structShape(value);
   if (isHollow(value)) return new YamlPairs([]);
   throw new Error(`a ${value.typeName} cannot be encoded here`);
-}
-
-/** What a type says of itself by MarshalText. */
-function ownText(value: Exclude<Value & object, GoFunction>, call: Call | undefined): string | undefined {
-  const method = value.methods.get('MarshalText');
-  if (!method) return undefined;
-  try {
-    return bytesOf(method.call([], call ?? { charge: () => undefined }) as GoList);
-  } catch (error) {
-    throw new EncodingError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function numberShape({ value, kind, typeName, text }: GoNumber): YamlScalarShape {

@@ -9,7 +9,6 @@ import {
   GoObject,
   GoStruct,
   type MapKey,
-  type NumberKind,
   type Value,
 } from '../../../src/render/gotemplate/value.ts';
 import { durationValue } from '../../../src/render/sprig/duration.ts';
