@@ -43,18 +43,24 @@ function decimal(digits: string, exponent: number): Decimal {
   return { digits: digits.replace(/0+$/, ''), point: digits.length + exponent };
 }
 
-/** The fewest digits that no other number of the type is nearer to. */
+/**
+ * The fewest digits that no other number of the type is nearer to.
+ *
+ * Two float32 differ from Go in the last digit, 2^-12 and 2^-96: below a power of two numbers are closer than above.
+ */
 export function shortestDecimal(value: number, size: FloatSize): Decimal {
-  if (size === 64) return fromExponential(value.toExponential());
-  for (let count = 0; ; count++) {
-    const text = value.toExponential(count);
-    if (Math.fround(Number(text)) === value) return fromExponential(text);
+  if (size === 64 || value === 0) return fromExponential(value.toExponential());
+  const exact = exactDecimal(value);
+  for (let count = 1; ; count++) {
+    const rounded = roundDecimal(exact, count);
+    if (Math.fround(Number(`.${rounded.digits}e${rounded.point}`)) === value) return rounded;
   }
 }
 
 function fromExponential(text: string): Decimal {
-  const [digits = '', exponent] = text.split('e');
-  return decimal(digits.replace('.', ''), Number(exponent) + 1 - digits.replace('.', '').length);
+  const [number = '', exponent] = text.split('e');
+  const digits = number.replace('.', '');
+  return decimal(digits, Number(exponent) + 1 - digits.length);
 }
 
 /** The number with at most so many digits: to the nearest, half to even. */

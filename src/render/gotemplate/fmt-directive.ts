@@ -120,7 +120,8 @@ export class FormatPrinter {
   }
 
   private readPrecision(): void {
-    if (this.format.charAt(this.at) !== '.') return;
+    // A point at the very end is no precision but the verb.
+    if (this.format.charAt(this.at) !== '.' || this.at === this.format.length - 1) return;
     this.at++;
     if (this.isAfterIndex) this.isIndexGood = false;
     this.readIndex();

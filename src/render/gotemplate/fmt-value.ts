@@ -45,22 +45,25 @@ export class ValuePrinter {
    * that are nested too deeply
    */
   argument(value: Value, verb: string): void {
-    if (verb === 'T') this.write(plainText(typeOf(value), this.flags));
-    else if (value === undefined || value === null) this.nil(verb);
+    if (value === undefined || value === null) this.nil(verb);
+    else if (verb === 'T') this.write(plainText(typeOf(value), this.flags));
     else if (verb === 'p') this.pointer(value);
     else if (verb === 'v' && this.flags.sharpV && typeOf(value) === '[]uint8') this.goBytes(value as GoList);
     else this.value(value, verb, 0);
   }
 
   private nil(verb: string): void {
-    if (verb === 'v') this.write(pad(NIL, this.flags));
+    if (verb === 'v' || verb === 'T') this.write(pad(NIL, this.flags));
     else this.badVerb(null, verb);
   }
 
   private pointer(value: Value): void {
-    const hasAddress =
-      value instanceof GoMap || value instanceof GoList || value instanceof GoFunction || isPointer(value);
-    if (hasAddress) noAddress(value);
+    const isCollection = value instanceof GoMap || value instanceof GoList;
+    if (isCollection && value.isNil) {
+      const flags = { ...this.flags, sharp: !this.flags.sharp };
+      return this.writeOr(integerText(0n, false, 'x', flags), value, 'p');
+    }
+    if (isCollection || value instanceof GoFunction || isPointer(value)) noAddress(value);
     this.badVerb(value, 'p');
   }
 
@@ -88,7 +91,7 @@ export class ValuePrinter {
     }
     if (value === null) return this.nilInside(holder);
     if (value instanceof GoFunction) return noAddress(value);
-    if (verb === 'w') return this.badVerb(value, verb);
+    if (verb === 'w' && typeOf(value) !== '[]uint8') return this.badVerb(value, verb);
     const { text } = value as { text?: () => string };
     if (text && TEXT_VERBS.includes(verb) && !this.isErring && !this.flags.sharpV) {
       return this.writeOr(stringText(text(), verb, this.flags), value, verb);

@@ -80,7 +80,7 @@ function sizeAt(bytes: Uint8Array, at: number): number {
 /** The order of two texts by their bytes, which is how Go compares strings: below 0, 0, or above. */
 export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
-  if (SORTS_OTHERWISE.test(a) && SORTS_OTHERWISE.test(b)) return Buffer.compare(toBytes(a), toBytes(b));
+  if (SORTS_OTHERWISE.test(a) || SORTS_OTHERWISE.test(b)) return Buffer.compare(toBytes(a), toBytes(b));
   return a < b ? -1 : 1;
 }
 
