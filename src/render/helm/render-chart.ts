@@ -67,6 +67,7 @@ export interface RenderedChart {
  * @throws HelmError with the message that Helm prints
  */
 export function renderChart(loaded: Chart, options: RenderOptions): RenderedChart {
+  const budget = options.budget ?? new Budget();
   const given = givenValues(options.values);
   const kubeVersion = parseKubeVersion(options.kubeVersion ?? DEFAULT_KUBE_VERSION);
   checkReleaseName(options.name);
@@ -76,7 +77,7 @@ export function renderChart(loaded: Chart, options: RenderOptions): RenderedChar
   const chart = copyChart(loaded);
   processDependencies(chart, given, warn);
   const values = coalesceValues(chart, given, warn);
-  checkSchemas(chart, values);
+  checkSchemas(chart, values, budget);
   checkKubeVersion(chart, kubeVersion);
   const templates = collectTemplates(chart, {
     values,
@@ -84,7 +85,7 @@ export function renderChart(loaded: Chart, options: RenderOptions): RenderedChar
     capabilities: capabilitiesOf(kubeVersion),
   });
   const { outputs, unstable } = renderTemplates(templates, {
-    budget: options.budget ?? new Budget(),
+    budget,
     now: options.now,
   });
   const placeOf = placesIn(templates);

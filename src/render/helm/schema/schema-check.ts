@@ -1,0 +1,164 @@
+// Checks a schema itself, as its meta-schema does: keywords have values of the form that they must have.
+import {
+  placesIn,
+  isSchema,
+  subschemasOf,
+  type Draft,
+  type Schema,
+  type SchemaObject,
+} from './schema-draft.ts';
+import { failure, measured, quoted, type Failure, type InstancePath } from './schema-failure.ts';
+import { jsonTypeOf, TYPES } from './schema-type.ts';
+
+/** Compiles a pattern. @throws Error with Go's text */
+export type CompilePattern = (pattern: string) => unknown;
+
+const TEXTS = [
+  '$id',
+  '$schema',
+  '$ref',
+  '$anchor',
+  '$dynamicRef',
+  '$dynamicAnchor',
+  '$recursiveRef',
+  '$comment',
+];
+const MORE_TEXTS = ['title', 'description', 'format', 'contentEncoding', 'contentMediaType'];
+const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
+const LATER_COUNTS = ['minContains', 'maxContains'];
+const FLAGS = ['uniqueItems', 'readOnly', 'writeOnly', 'deprecated', '$recursiveAnchor'];
+
+/** What is wrong with a schema, and with those in it. */
+export function checkSchema(root: Schema, draft: Draft, compile: CompilePattern): Failure[] {
+  return new SchemaChecker(draft, compile).check(root, []);
+}
+
+class SchemaChecker {
+  private failures: Failure[] = [];
+
+  constructor(
+    private readonly draft: Draft,
+    private readonly compile: CompilePattern,
+  ) {}
+
+  check(schema: unknown, path: InstancePath): Failure[] {
+    this.schemaAt(schema, path);
+    return this.failures;
+  }
+
+  private fail(path: InstancePath, message: string): void {
+    this.failures.push(failure(path, message));
+  }
+
+  private wrongType(path: InstancePath, value: unknown, want: string): void {
+    this.fail(path, `got ${jsonTypeOf(value)}, want ${want}`);
+  }
+
+  private schemaAt(schema: unknown, path: InstancePath): void {
+    if (!isSchema(schema) || (this.draft.year === 4 && typeof schema === 'boolean')) {
+      const want = this.draft.year === 4 ? 'object' : 'boolean or object';
+      return this.wrongType(path, schema, want);
+    }
+    if (typeof schema === 'boolean') return;
+    this.keywords(schema, path);
+    for (const [keyword, place] of placesIn(this.draft)) {
+      if (keyword in schema) this.place(place, schema[keyword], [...path, keyword]);
+    }
+    for (const { schema: child, steps } of subschemasOf(schema, this.draft)) {
+      this.schemaAt(child, [...path, ...steps]);
+    }
+  }
+
+  /** The form around schemas: lists and maps of them. */
+  private place(place: string, value: unknown, path: InstancePath): void {
+    const isFlag =
+      this.draft.year === 4 && typeof value === 'boolean' && /additional/.test(path.at(-1) ?? '');
+    if (place === 'schema') {
+      if (!isSchema(value) && !isFlag) this.wrongType(path, value, 'boolean or object');
+      return;
+    }
+    if (place === 'list') return this.list(value, path);
+    if (place === 'schema or list') {
+      if (Array.isArray(value)) this.list(value, path);
+      else if (!isSchema(value)) this.wrongType(path, value, 'array');
+      return;
+    }
+    if (jsonTypeOf(value) !== 'object') return this.wrongType(path, value, 'object');
+    for (const [key, item] of Object.entries(value as SchemaObject)) {
+      if (place === 'schemas or names' && Array.isArray(item)) this.names(item, [...path, key]);
+      else if (!isSchema(item)) this.wrongType([...path, key], item, 'boolean or object');
+      if (path.at(-1) === 'patternProperties') this.pattern(key, path);
+    }
+  }
+
+  private list(value: unknown, path: InstancePath): void {
+    if (!Array.isArray(value)) return this.wrongType(path, value, 'array');
+    if (value.length === 0) this.fail(path, 'minItems: got 0, want 1');
+    value.forEach((item: unknown, index) => {
+      if (!isSchema(item)) this.wrongType([...path, String(index)], item, 'boolean or object');
+    });
+  }
+
+  private keywords(schema: SchemaObject, path: InstancePath): void {
+    const { year } = this.draft;
+    const each = (names: readonly string[], check: (value: unknown, path: InstancePath) => void): void => {
+      for (const name of names) if (name in schema) check(schema[name], [...path, name]);
+    };
+    const typed = (type: string) => (value: unknown, at: InstancePath) => {
+      if (jsonTypeOf(value) !== type) this.wrongType(at, value, type);
+    };
+    each([...TEXTS, ...MORE_TEXTS, ...(year === 4 ? ['id'] : [])], typed('string'));
+    each(FLAGS, typed('boolean'));
+    each([...COUNTS, ...(year >= 2019 ? LATER_COUNTS : [])], (value, at) => this.count(value, at));
+    each(['minimum', 'maximum'], typed('number'));
+    each(['exclusiveMinimum', 'exclusiveMaximum'], typed(year === 4 ? 'boolean' : 'number'));
+    each(['multipleOf'], (value, at) => {
+      if (typeof value !== 'number') this.wrongType(at, value, 'number');
+      else if (value <= 0) this.fail(at, `exclusiveMinimum: got ${measured(value)}, want 0`);
+    });
+    each(['pattern'], (value, at) => {
+      if (typeof value === 'string') this.pattern(value, at);
+      else this.wrongType(at, value, 'string');
+    });
+    each(['type'], (value, at) => this.type(value, at));
+    each(['required'], (value, at) => this.names(value, at));
+    each(['enum'], typed('array'));
+    if (year >= 2019) each(['dependentRequired'], (value, at) => this.namesByName(value, at));
+  }
+
+  private count(value: unknown, path: InstancePath): void {
+    if (!Number.isInteger(value)) this.wrongType(path, value, 'integer');
+    else if ((value as number) < 0) this.fail(path, `minimum: got ${measured(value as number)}, want 0`);
+  }
+
+  private pattern(pattern: string, path: InstancePath): void {
+    try {
+      this.compile(pattern);
+    } catch (error) {
+      this.fail(path, `${quoted(pattern)} is not valid regex: ${(error as Error).message}`);
+    }
+  }
+
+  private type(value: unknown, path: InstancePath): void {
+    const known = (name: unknown): boolean => typeof name === 'string' && TYPES.includes(name);
+    const isList = Array.isArray(value) && value.length > 0 && value.every(known);
+    if (known(value) || (isList && new Set(value).size === value.length)) return;
+    const names = [...TYPES].sort().map(quoted).join(', ');
+    this.fail(path, `value must be one of ${names}`);
+  }
+
+  private names(value: unknown, path: InstancePath): void {
+    if (!Array.isArray(value)) return this.wrongType(path, value, 'array');
+    if (value.length === 0 && this.draft.year === 4) this.fail(path, 'minItems: got 0, want 1');
+    value.forEach((item: unknown, index) => {
+      if (typeof item !== 'string') this.wrongType([...path, String(index)], item, 'string');
+      const first = value.indexOf(item);
+      if (first < index) this.fail(path, `items at ${first} and ${index} are equal`);
+    });
+  }
+
+  private namesByName(value: unknown, path: InstancePath): void {
+    if (jsonTypeOf(value) !== 'object') return this.wrongType(path, value, 'object');
+    for (const [key, item] of Object.entries(value as SchemaObject)) this.names(item, [...path, key]);
+  }
+}
