@@ -3,9 +3,9 @@
 import { sprint } from '../../../../src/render/gotemplate/fmt.ts';
 import { kindOf } from '../../../../src/render/gotemplate/reflect.ts';
 import { TemplateSet, type TemplateSetOptions } from '../../../../src/render/gotemplate/template-set.ts';
+import type { GoFunction } from '../../../../src/render/gotemplate/value.ts';
 import {
   fn,
-  GoFunction,
   GoList,
   GoMap,
   GoNumber,
@@ -39,7 +39,10 @@ function person(name: string, age: bigint, tags: readonly string[], isPointer = 
           throw new Error('no luck');
         }),
       ],
-      ['All', fn('All', ['string', '...string'], ([sep, ...xs]) => name + text(sep) + xs.join(text(sep)))],
+      [
+        'All',
+        fn('All', ['string', '...string'], ([sep, ...xs]) => name + text(sep) + xs.map(text).join(text(sep))),
+      ],
     ]),
     isPointer,
   );
@@ -101,7 +104,7 @@ export const SAMPLE_FUNCTIONS: FunctionMap = new Map<string, GoFunction>(
   [
     fn('add', ['int', 'int'], ([a, b]) => (a as bigint) + (b as bigint)),
     fn('up', ['string'], ([s]) => (s as string).toUpperCase()),
-    fn('join', ['string', '...string'], ([sep, ...parts]) => parts.join(sep as string)),
+    fn('join', ['string', '...string'], ([sep, ...parts]) => (parts as string[]).join(sep as string)),
     fn('same', ['interface {}'], ([v]) => v),
     fn('fail', ['string'], ([s]) => fail(s as string)),
     fn('boom', [], () => fail('boom!')),
@@ -110,7 +113,7 @@ export const SAMPLE_FUNCTIONS: FunctionMap = new Map<string, GoFunction>(
     fn('i8', ['int8'], ([i]) => sprint([i])),
     fn('i64', ['int64'], ([i]) => sprint([i])),
     fn('u16', ['uint16'], ([i]) => sprint([i])),
-    fn('flag', ['bool'], ([b]) => String(b)),
+    fn('flag', ['bool'], ([b]) => (b === true ? 'true' : 'false')),
     fn('size', ['map[string]interface {}'], ([m]) => BigInt((m as GoMap).entries.size)),
     fn('count', ['[]interface {}'], ([l]) => BigInt((l as GoList).items.length)),
     fn('kind', ['reflect.Value'], ([v]) => kindOf(v)),
