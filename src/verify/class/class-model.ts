@@ -59,7 +59,6 @@ export function readClass(object: RenderedObject): ClassModel {
   const spec = dataOf(object.data['spec']);
   const isV1beta2 = object.data['apiVersion'] === 'cluster.x-k8s.io/v1beta2';
   const reader = new ReferenceReader(isV1beta2 ? 'templateRef' : 'ref');
-  const workers = reader.workers(dataOf(spec['workers']), isV1beta2);
   reader.add('infrastructure', spec['infrastructure'], ['spec', 'infrastructure']);
   reader.add('control plane', spec['controlPlane'], ['spec', 'controlPlane']);
   const machines = ['spec', 'controlPlane', 'machineInfrastructure'];
@@ -69,6 +68,7 @@ export function readClass(object: RenderedObject): ClassModel {
     data: dataOf(spec['controlPlane'])['metadata'],
     path: ['spec', 'controlPlane', 'metadata'],
   });
+  const workers = reader.workers(dataOf(spec['workers']), isV1beta2);
   return {
     object,
     references: reader.references,

@@ -8,6 +8,9 @@ export interface Operation {
   readonly value: unknown;
 }
 
+/** What patches of Cluster API can do. */
+export const OPERATIONS = ['add', 'replace', 'remove'];
+
 /** `/spec/a~1b/0` in steps: `['spec', 'a/b', '0']`. */
 export const pointerSteps = (pointer: string): string[] =>
   pointer

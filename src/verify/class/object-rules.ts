@@ -143,7 +143,8 @@ function checkClassName(objects: readonly RenderedObject[], identity: ClassIdent
     return [problem('class-missing', message, { file: chartLabel, hint })];
   }
   const extra = others.map((other) => {
-    const message = `${nameOf(other)} is a second ClusterClass; expected only ${className}`;
+    const name = textOf(dataOf(other.data['metadata'])['name']);
+    const message = `${name || 'another object'} is a second ClusterClass; expected only ${className}`;
     return problemAt(other, ['metadata', 'name'], 'class-missing', message, 'make a stack of its own of it');
   });
   const found = textOf(dataOf(first.data['metadata'])['name']);

@@ -3,12 +3,13 @@ import { isError, problem, type Problem } from '../../problem/problem.ts';
 import type { ObjectPath } from '../../render/helm/rendered-object.ts';
 import type { ClassEntry, ClassModel } from './class-model.ts';
 import { readClassVariables, type ClassVariables } from './class-variables.ts';
-import { dataOf, isData, listOf, type Data } from './data.ts';
+import { dataOf, isData, listOf, textOf, type Data } from './data.ts';
+import { OPERATIONS } from './json-patch.ts';
 import { findTargets, PatchedTarget, type PatchContext } from './patch-target.ts';
 import { checkSelector, isSelected } from './patch-selector.ts';
 import { checkTemplate, type PatchReport } from './patch-template-rules.ts';
 import { tryPatches } from './patch-trial.ts';
-import { checkOperation } from './patch-value-rules.ts';
+import { checkOperation, forbiddenIndex } from './patch-value-rules.ts';
 
 /** All rules about patches, after the webhook of Cluster API (internal/webhooks/patch_validation.go) and its engine. */
 export function checkPatches(model: ClassModel, context: PatchContext): Problem[] {
@@ -35,14 +36,14 @@ export function checkPatches(model: ClassModel, context: PatchContext): Problem[
   return [...problems.filter((one) => !isTold(one)), ...tried];
 }
 
-function checkName({ name }: ClassEntry, { patches }: ClassModel, report: PatchReport): void {
+function checkName(patch: ClassEntry, { patches }: ClassModel, report: PatchReport): void {
+  const { name } = patch;
   // A missing name is told by the schema.
+  if (name === '') return;
   if (name === 'inline')
     report(['name'], 'the name inline is kept by Cluster API for itself', { hint: 'rename it' });
-  const namesakes = patches.filter((other) => other.name === name);
-  const isFirst = namesakes[0]?.name === undefined || namesakes.length === 1;
-  if (name !== '' && !isFirst)
-    report(['name'], `${namesakes.length} patches have this name; expected each name once`);
+  if (patches.find((other) => other.name === name) !== patch)
+    report(['name'], 'a patch before has the same name; expected each name once');
 }
 
 function checkDefinitions(
@@ -87,20 +88,16 @@ function checkExternal(external: Data, report: PatchReport): void {
   report(['external'], 'it names no extension that generates patches or validates; expected one');
 }
 
-/** The pointer leads somewhere in each template that is selected; the same fault is told once. */
+/** The pointer leads somewhere in each template that is selected; of several that it does not fit, the first is told. */
 function checkFit(
   operation: Data,
   path: ObjectPath,
   targets: readonly PatchedTarget[],
   report: PatchReport,
 ): void {
-  const { op, path: pointer } = operation;
-  if (typeof op !== 'string' || typeof pointer !== 'string' || !pointer.startsWith('/spec/')) return;
-  const faults = new Map(
-    targets.flatMap((target) => {
-      const fault = target.fit(op, pointer);
-      return fault ? [[fault.message, fault] as const] : [];
-    }),
-  );
-  for (const fault of faults.values()) report([...path, 'path'], fault.message, fault);
+  const [op, pointer] = [textOf(operation['op']), textOf(operation['path'])];
+  // What is wrong with the operation itself is told already.
+  if (!OPERATIONS.includes(op) || !pointer.startsWith('/spec/') || forbiddenIndex(op, pointer)) return;
+  const [fault] = targets.flatMap((target) => target.fit(op, pointer) ?? []);
+  if (fault) report([...path, 'path'], fault.message, fault);
 }

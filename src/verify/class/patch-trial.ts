@@ -7,10 +7,10 @@ import { sampleBuiltins } from './builtins.ts';
 import type { ClassEntry, ClassModel } from './class-model.ts';
 import { defaultValues, type ClassVariables, type VariableValues } from './class-variables.ts';
 import { dataOf, isData, listOf, own, textOf, type Data } from './data.ts';
-import { applyOperation, copyJson, pointerSteps } from './json-patch.ts';
+import { applyOperation, copyJson, OPERATIONS, pointerSteps } from './json-patch.ts';
 import { isSelected } from './patch-selector.ts';
 import { findTargets, type PatchContext, type PatchTarget } from './patch-target.ts';
-import { parsePatchTemplate, renderPatchTemplate, type Outcome } from './patch-template.ts';
+import { parsePatchTemplate, renderPatchTemplate } from './patch-template.ts';
 import { nameOf, problemAt } from './report.ts';
 import { weigh } from './schema-rules.ts';
 import { templateUse } from './template-use.ts';
@@ -43,6 +43,12 @@ export function tryPatches(model: ClassModel, variables: ClassVariables, context
 
 /** What cannot be told, because a variable that it depends on has no value that is known. */
 class Unknown extends Error {}
+
+/** Why a value cannot be told, and whether only because a variable is not set. */
+interface Failure {
+  readonly fault: string;
+  readonly isUnset?: boolean;
+}
 
 class Trial {
   private readonly problems: Problem[] = [];
@@ -100,6 +106,8 @@ class Trial {
         return [];
       return listOf(definition['jsonPatches']).flatMap((operation, at) => {
         const path = [...patch.path, 'definitions', index, 'jsonPatches', at];
+        // What it does is not known; the schema speaks about it.
+        if (isData(operation) && !OPERATIONS.includes(textOf(operation['op']))) throw new Unknown();
         return isData(operation) ? [{ patch, operation, path }] : [];
       });
     });
@@ -116,23 +124,22 @@ class Trial {
     if (typeof enabledIf !== 'string') return true;
     const outcome = this.render(enabledIf);
     if (!('fault' in outcome)) return outcome.value === true;
-    this.report(
-      patch,
-      [...patch.path, 'enabledIf'],
-      `fails with the defaults of all variables: ${outcome.fault}`,
-      OPTIONAL,
-    );
+    this.fail(patch, [...patch.path, 'enabledIf'], outcome);
     return false;
   }
 
-  private render(template: string): Outcome<unknown> {
-    const parsed = parsePatchTemplate(template);
-    if (!('fault' in parsed)) this.demand(templateUse(parsed.value, this.variables).names);
-    return renderPatchTemplate(template, this.values);
+  private fail(patch: ClassEntry, path: ObjectPath, { fault, isUnset = false }: Failure): void {
+    const hint = isUnset ? OPTIONAL : undefined;
+    this.report(patch, path, `fails with the defaults of all variables: ${fault}`, hint);
   }
 
-  private demand(names: Iterable<string>): void {
-    for (const name of names) if (this.defaults.unknown.has(name)) throw new Unknown();
+  private render(template: string): { readonly value: unknown } | Failure {
+    const parsed = parsePatchTemplate(template);
+    const names = 'fault' in parsed ? [] : [...templateUse(parsed.value, this.variables).names];
+    if (names.some((name) => this.defaults.unknown.has(name))) throw new Unknown();
+    const isUnset = names.some((name) => !Object.hasOwn(this.values, name));
+    const outcome = renderPatchTemplate(template, this.values);
+    return 'fault' in outcome ? { ...outcome, isUnset } : outcome;
   }
 
   private valueOf({ patch, operation, path }: Step): unknown {
@@ -140,19 +147,22 @@ class Trial {
     if (op === 'remove' || !isData(valueFrom)) return value;
     const { template, variable } = valueFrom;
     const outcome = typeof template === 'string' ? this.render(template) : this.lookUp(textOf(variable));
-    if (!('fault' in outcome)) return outcome.value;
-    const at = [...path, 'valueFrom', typeof template === 'string' ? 'template' : 'variable'];
-    this.report(patch, at, `fails with the defaults of all variables: ${outcome.fault}`, OPTIONAL);
+    const from = [...path, 'valueFrom', typeof template === 'string' ? 'template' : 'variable'];
+    if ('fault' in outcome) this.fail(patch, from, outcome);
+    else if (holds(outcome.value, NO_VALUE)) {
+      const fault = `a variable that the template prints has no value for ${nameOf(this.target.object)}`;
+      this.fail(patch, from, { fault, isUnset: true });
+    } else return outcome.value;
     return undefined;
   }
 
-  private lookUp(path: string): Outcome<unknown> {
-    const [name, ...steps] = parseVariablePath(path) ?? [];
-    this.demand([String(name)]);
+  private lookUp(path: string): { readonly value: unknown } | Failure {
+    const [name = '', ...steps] = parseVariablePath(path) ?? [];
+    if (this.defaults.unknown.has(String(name))) throw new Unknown();
     let value: unknown = own(this.values, String(name));
     for (const step of steps)
       value = typeof step === 'number' ? listOf(value)[step] : own(dataOf(value), step);
-    return value === undefined ? { fault: `the variable ${path} has no value` } : { value };
+    return value === undefined ? { fault: `the variable ${path} has no value`, isUnset: true } : { value };
   }
 
   /** What is wrong only with the patched template; what is wrong with the template itself was told before. */
@@ -175,6 +185,17 @@ class Trial {
       steps.slice(0, wanted.length).every((step, index) => step === wanted[index] || step === '-');
     return this.written.find(({ steps }) => isRelated(steps))?.path;
   }
+}
+
+/** What Go prints for a variable that is absent: Cluster API takes it for a text like any other. */
+const NO_VALUE = '<no value>';
+
+function holds(value: unknown, text: string): boolean {
+  if (typeof value === 'string') return value.includes(text);
+  if (Array.isArray(value)) return value.some((one) => holds(one, text));
+  return (
+    isData(value) && Object.entries(value).some(([key, inner]) => key.includes(text) || holds(inner, text))
+  );
 }
 
 const OPTIONAL =

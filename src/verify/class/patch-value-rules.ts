@@ -1,6 +1,6 @@
 // Rules for one operation of a patch: what it does, where, and what with.
 import type { ObjectPath } from '../../render/helm/rendered-object.ts';
-import { showValue } from '../schemas/finding.ts';
+import { showNames, showValue } from '../schemas/finding.ts';
 import { nearestName } from '../schemas/nearest-name.ts';
 import { builtinPaths } from './builtins.ts';
 import type { ClassVariables } from './class-variables.ts';
@@ -24,21 +24,23 @@ export function checkOperation(
   if (op === 'add' || op === 'replace') checkValue(operation, op, path, variables, report);
 }
 
-/** Lists are changed by `add` only, and only at their start or end: else the next patch would hit another entry. */
+/** The entry of a list that an operation names and must not: `add` may go before the first or behind the last only. */
+export const forbiddenIndex = (op: string, pointer: string): string | undefined =>
+  pointer.split('/').find((step) => /^[-+]?\d+$/.test(step) && (op !== 'add' || Number(step) !== 0));
+
 function checkIndexes(op: string, pointer: string, path: ObjectPath, report: PatchReport): void {
-  const index = pointer
-    .split('/')
-    .find((step) => /^[-+]?\d+$/.test(step) && (op !== 'add' || Number(step) !== 0));
+  const index = forbiddenIndex(op, pointer);
   if (index === undefined) return;
+  const at = [...path, 'path'];
   if (op === 'add')
     report(
-      [...path, 'path'],
+      at,
       `the path names the entry ${index} of a list; expected 0 (before the first) or - (behind the last)`,
     );
-  else if (op === 'replace' || op === 'remove')
-    report([...path, 'path'], `the path names the entry ${index} of a list, which ${op} cannot`, {
-      hint: 'change the list as a whole',
-    });
+  else if (op === 'replace' || op === 'remove') {
+    const hint = 'change the list as a whole';
+    report(at, `the path names the entry ${index} of a list, which ${op} cannot`, { hint });
+  }
 }
 
 function checkValue(
@@ -72,12 +74,10 @@ function checkVariable(text: string, path: ObjectPath, variables: ClassVariables
   if (steps[0] === 'builtin') {
     const known = builtinPaths();
     if (known.includes(text)) return;
-    const near = nearestName(text, known);
-    return report(
-      path,
-      `Cluster API knows no variable ${text}`,
-      near === undefined ? {} : { hint: `write ${near}` },
-    );
+    const within = known.filter((one) => one.startsWith(`${text}.`));
+    const near = within.length > 0 ? showNames(within) : nearestName(text, known);
+    const details = near === undefined ? {} : { hint: `write ${near}` };
+    return report(path, `Cluster API knows no variable ${text}`, details);
   }
   const target = followVariable(steps, variables);
   if ('fault' in target) report(path, target.fault, target);

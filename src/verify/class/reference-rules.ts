@@ -125,7 +125,7 @@ function hintFor({ kind, name }: TemplateReference, objects: readonly RenderedOb
     .map(({ data }) => textOf(dataOf(data['metadata'])['name']));
   const near = nearestName(name, names);
   if (near !== undefined) return `the chart has ${near}`;
-  return names.length > 0 ? `the chart has ${names.join(', ')}` : `add a ${kind} to the chart`;
+  return names.length > 0 ? `the chart has ${names.join(', ')}` : `add ${kind} ${name} to the chart`;
 }
 
 /** Cluster API looks classes of workers up by name. */

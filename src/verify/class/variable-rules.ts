@@ -1,6 +1,7 @@
 // Rules for the variables of a class: Cluster API takes them, and what they say of their values is true.
 import type { Problem } from '../../problem/problem.ts';
 import type { ObjectPath, RenderedObject } from '../../render/helm/rendered-object.ts';
+import type { Finding } from '../schemas/finding.ts';
 import { readSchema } from '../schemas/read-schema.ts';
 import { validate } from '../schemas/validate.ts';
 import type { ClassModel } from './class-model.ts';
@@ -46,15 +47,8 @@ function checkSchema(object: RenderedObject, name: string, schema: unknown, path
   );
 }
 
-/** What is wrong, and where in the schema. */
-interface Fault {
-  readonly path: ObjectPath;
-  readonly message: string;
-  readonly hint?: string;
-}
-
 /** Default, example and the listed values fit the schema that they stand in, here and in each schema within. */
-function checkValues(schema: Data, path: ObjectPath = []): Fault[] {
+function checkValues(schema: Data, path: ObjectPath = []): Finding[] {
   const read = { ...readSchema(schema), default: undefined };
   const stated = [
     ...(['default', 'example'] as const).flatMap((word) =>
@@ -65,8 +59,7 @@ function checkValues(schema: Data, path: ObjectPath = []): Fault[] {
   const faults = stated.flatMap(([word, value]) => {
     // A null stands for no value at all.
     if (value === null) return [];
-    const at = typeof word === 'number' ? ['enum', word] : [word];
-    return validate(read, value, at).map((fault) => ({ ...fault, path: [...path, ...fault.path] }));
+    return validate(read, value, [...path, ...(typeof word === 'number' ? ['enum', word] : [word])]);
   });
   return [...faults, ...innerSchemas(schema).flatMap(([at, inner]) => checkValues(inner, [...path, ...at]))];
 }
