@@ -143,7 +143,7 @@ class JsonReader {
 
   private word<Word extends boolean | null>(word: string, value: Word): Word {
     for (const letter of word) {
-      if (this.text.charAt(this.at) !== letter) this.fail(`in literal ${word} (expecting '${letter}')`);
+      if (this.text.charAt(this.at) !== letter) this.failInside(`in literal ${word} (expecting '${letter}')`);
       this.at += 1;
     }
     return value;
@@ -154,7 +154,7 @@ class JsonReader {
     const end = this.at + literal.length;
     if (literal === '') {
       this.at += 1;
-      return this.fail('in numeric literal');
+      return this.failInside('in numeric literal');
     }
     this.checkNumberEnd(end);
     this.at = end;
@@ -172,11 +172,11 @@ class JsonReader {
     const isInExponent = /[eE]/.test(this.text.slice(this.at, end));
     if (next === '.' && !/[.eE]/.test(this.text.slice(this.at, end))) {
       this.at = end + 1;
-      this.fail('after decimal point in numeric literal');
+      this.failInside('after decimal point in numeric literal');
     }
     if ((next === 'e' || next === 'E') && !isInExponent) {
       this.at = end + (/[-+]/.test(this.text.charAt(end + 1)) ? 2 : 1);
-      this.fail('in exponent of numeric literal');
+      this.failInside('in exponent of numeric literal');
     }
   }
 
@@ -205,10 +205,10 @@ class JsonReader {
   private failInString(): never {
     if (this.text.charAt(this.at) !== '\\') this.fail('in string literal');
     this.at += 1;
-    if (this.text.charAt(this.at) !== 'u') this.fail('in string escape code');
+    if (this.text.charAt(this.at) !== 'u') this.failInside('in string escape code');
     this.at += 1;
     while (/[0-9a-fA-F]/.test(this.text.charAt(this.at))) this.at += 1;
-    return this.fail('in \\u hexadecimal character escape');
+    return this.failInside('in \\u hexadecimal character escape');
   }
 
   /** @returns the code of the character behind spaces; NaN at the end */
@@ -227,6 +227,12 @@ class JsonReader {
   private fail(context: string): never {
     if (this.at >= this.text.length) throw new EncodingError('unexpected end of JSON input');
     throw new EncodingError(`invalid character ${this.quotedByte()} ${context}`);
+  }
+
+  /** Inside of a number or a word, Go takes the end of the text for a space. */
+  private failInside(context: string): never {
+    if (this.at < this.text.length) this.fail(context);
+    throw new EncodingError(`invalid character ' ' ${context}`);
   }
 
   /** Go looks at single bytes, and shows them as if they were characters. */

@@ -119,19 +119,22 @@ function jsonTypeOf(value: Value): string {
 /** Other than YAML, JSON sets the map itself to nil; numbers that are too large are nil, and told. */
 function readJsonMap(text: string): GoMap {
   const { value, error } = readJson(text);
-  if (value === null) return new GoMap([], undefined, undefined, true);
-  const map = mapOf(value, '');
+  if (value === null && !error) return new GoMap([], undefined, undefined, true);
+  const map = mapOf(valueOrNumber(value), '');
   if (error) map.entries.set('Error', error.message);
   return map;
 }
 
 function readJsonList(text: string): GoList {
   const { value, error } = readJson(text);
-  if (value === null) return new GoList([], undefined, true);
-  const list = listOf(value, '');
+  if (value === null && !error) return new GoList([], undefined, true);
+  const list = listOf(valueOrNumber(value), '');
   if (error) throw error;
   return list;
 }
+
+/** Where there is nothing but a number that is too large, Go sees first that it is a number. */
+const valueOrNumber = (value: Value): Value => value ?? Number.POSITIVE_INFINITY;
 
 /** Go takes times without a zone for such in the zone of the machine, which is UTC here. */
 function makeTime(rfc3339: string, zone?: TomlZone): Value {
