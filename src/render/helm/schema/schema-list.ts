@@ -8,11 +8,11 @@ import { isEqual } from './schema-type.ts';
 interface ListRules {
   /** The draft. */
   readonly year: number;
-  charge(amount: number): void;
+  readonly charge: (amount: number) => void;
   /** What is wrong with an item by another schema. */
-  item(schema: unknown, index: number): Failure[];
+  readonly item: (schema: unknown, index: number) => Failure[];
   /** Notes that a schema has looked at an item. */
-  see(index: number): void;
+  readonly see: (index: number) => void;
 }
 
 /** What is wrong with a list. */

@@ -11,15 +11,7 @@ import {
 import { listFailures } from './schema-list.ts';
 import { SchemaError, type SchemaDocument } from './schema-document.ts';
 import { isSchema, type Schema, type SchemaObject } from './schema-draft.ts';
-import {
-  counted,
-  failure,
-  grouped,
-  quoted,
-  referenced,
-  type Failure,
-  type InstancePath,
-} from './schema-failure.ts';
+import { failure, grouped, quoted, referenced, type Failure, type InstancePath } from './schema-failure.ts';
 
 /** What a validation needs from outside. */
 export interface SchemaHost {
