@@ -15,7 +15,10 @@ export interface NearestNode {
   readonly depth: number;
 }
 
-/** The node at `path`, behind aliases and merge keys too; undefined where there is none. */
+/**
+ * The node at `path`, behind aliases and merge keys too; undefined where there is none.
+ * @throws YamlError for a key that is not what its tag says; decoding finds that, too
+ */
 export function findNode(node: YamlNode, path: YamlPath): YamlNode | undefined {
   const found = findNearestNode(node, path);
   return found.depth === path.length ? found.node : undefined;
@@ -63,5 +66,5 @@ function findMerged(value: YamlNode, name: string): YamlEntry | undefined {
 function isNamed(key: YamlNode, name: string): boolean {
   const scalar = targetOf(key);
   if (scalar.kind !== 'scalar') return false;
-  return (scalar.tag === '' && !scalar.isImplicit ? scalar.value : keyText(resolveScalar(scalar))) === name;
+  return keyText(resolveScalar(scalar)) === name;
 }

@@ -57,7 +57,7 @@ describe('the values', () => {
 
   it('are rounded to what a float64 holds', () => {
     expect(decodeYaml('9007199254740993')).toBe(9007199254740992);
-    expect(decodeYaml('18446744073709551615')).toBe(18446744073709551615);
+    expect(decodeYaml('18446744073709551615')).toBe(2 ** 64);
   });
 
   it('do not share what an alias repeats: templates may change one of them', () => {
@@ -73,6 +73,15 @@ describe('the values', () => {
 
   it('have the last one of keys that become the same', () => {
     expect(sortedJson(decodeYaml('1: a\n"1": b'))).toBe('{"1":"b"}');
+  });
+});
+
+describe('a key that is a map', () => {
+  it('is printed with sorted keys, those of one type together', () => {
+    expect(() => decodeYaml('{b: 1, true: 2, 2.5: 3, 10: 4, 9: [], a: ~}: x')).toThrow(
+      'yaml: invalid map key: map[interface {}]interface {}' +
+        '{"a":interface {}(nil), "b":1, 9:[]interface {}{}, 10:4, 2.5:3, true:2}',
+    );
   });
 });
 

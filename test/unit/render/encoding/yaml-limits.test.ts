@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeYaml } from '../../../../src/render/encoding/yaml-decode.ts';
 import { Budget, LimitError } from '../../../../src/render/gotemplate/limits.ts';
-import { GoList, GoMap } from '../../../../src/render/gotemplate/value.ts';
+import type { GoMap } from '../../../../src/render/gotemplate/value.ts';
+import { GoList } from '../../../../src/render/gotemplate/value.ts';
 
 /** Each list holds the one before ten times. */
 const bomb = (levels: number): string =>
