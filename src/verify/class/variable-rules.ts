@@ -1,5 +1,5 @@
 // Rules for the variables of a class: Cluster API takes them, and what they say of their values is true.
-import type { Problem } from '../../problem/problem.ts';
+import { problem, type Problem } from '../../problem/problem.ts';
 import type { ObjectPath, RenderedObject } from '../../render/helm/rendered-object.ts';
 import type { Finding } from '../schemas/finding.ts';
 import { readSchema } from '../schemas/read-schema.ts';
@@ -41,9 +41,14 @@ function checkSchema(object: RenderedObject, name: string, schema: unknown, path
   if (!isData(schema)) return [];
   const faults = checkStructure(schema);
   // A value can only be held against a schema that is one.
-  const found = faults.length > 0 ? faults : checkValues(schema);
-  return found.map(({ path: at, message, hint }) =>
-    problemAt(object, [...path, ...at], 'class-variable', `variable ${name}: ${message}`, hint),
+  const isSchema = faults.every(({ severity }) => severity === 'warning');
+  const found = isSchema ? [...faults, ...checkValues(schema)] : faults;
+  return found.map(({ path: at, message, hint, severity }) =>
+    problem('class-variable', `variable ${name}: ${message}`, {
+      ...object.place([...path, ...at]),
+      ...(hint !== undefined && { hint }),
+      ...(severity && { severity }),
+    }),
   );
 }
 

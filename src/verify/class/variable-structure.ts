@@ -79,11 +79,22 @@ function checkFields(schema: Data, report: Report): Finding[] {
   // Without properties, or where unknown fields are kept, any field can be there.
   if (additionalProperties !== undefined || schema['x-kubernetes-preserve-unknown-fields'] === true)
     return [];
+  const type = textOf(schema['type']);
+  if (type !== '' && type !== 'object')
+    return schema['required'] === undefined ? [] : [ineffective(type, report)];
   return listOf(schema['required']).flatMap((field, index) => {
     if (typeof field !== 'string' || names.includes(field)) return [];
     const known = names.length === 0 ? 'there are none' : `expected one of ${showNames(names)}`;
     return [report(['required', index], `is ${field}, which is not among the properties; ${known}`)];
   });
+}
+
+function ineffective(type: string, report: Report): Finding {
+  const hint = type === 'array' ? 'put it below items' : 'take it out';
+  return {
+    ...report(['required'], `has no effect, as the type is ${type}; expected it beside properties`, hint),
+    severity: 'warning',
+  };
 }
 
 function checkPattern(schema: Data, report: Report): Finding[] {

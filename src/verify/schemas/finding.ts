@@ -9,6 +9,8 @@ export interface Finding {
   /** `spec.template.spec.files[0].path is missing; expected a text` */
   readonly message: string;
   readonly hint?: string;
+  /** Where it does no harm, but is not what was meant. */
+  readonly severity?: 'warning';
   /** Only a length or a count is not within its limits. */
   readonly isLimit?: true;
 }

@@ -114,6 +114,13 @@ describe('schemas of variables', () => {
       ],
     ],
     [
+      'required where it has no effect',
+      [['{type: string}\n  patches', '{type: array, items: {type: string}, required: [a]}\n  patches']],
+      [
+        'class-variable (warning) 64:73 variable token: required has no effect, as the type is array; expected it beside properties | put it below items',
+      ],
+    ],
+    [
       'a pattern that Go does not know',
       [['{type: string, default: kindest/node}', "{type: string, default: kindest/node, pattern: '(?=a)'}"]],
       [
