@@ -78,6 +78,17 @@ export const allowFlag = Flags.string({
   multipleNonGreedy: true,
 });
 
+export const allowBreakingFlag = Flags.boolean({
+  description: 'release although clusters of the previous release do not get on without work by hand',
+});
+
+export const crdFlag = Flags.string({
+  description: 'CustomResourceDefinitions that rendered objects are checked against, too',
+  helpValue: 'FILE',
+  multiple: true,
+  multipleNonGreedy: true,
+});
+
 export const embedFlag = Flags.boolean({
   description:
     'chart dependencies inside the release, or not (default: what the stack says, else as they stand)',
@@ -127,6 +138,8 @@ export const releaseFlags = {
   ...forceFlags,
   'embed-dependencies': embedFlag,
   allow: allowFlag,
+  'allow-breaking': allowBreakingFlag,
+  crd: crdFlag,
 };
 
 /** What commands parse that ends in a ReleaseRequest. */
@@ -135,6 +148,8 @@ export interface RequestFlags {
   readonly output?: string;
   readonly kubernetes?: readonly string[] | undefined;
   readonly allow?: readonly string[] | undefined;
+  readonly 'allow-breaking'?: boolean;
+  readonly crd?: readonly string[] | undefined;
   readonly force?: boolean;
   readonly reason?: string | undefined;
   readonly 'embed-dependencies'?: boolean | undefined;
@@ -142,6 +157,9 @@ export interface RequestFlags {
   readonly 'cluster-addon-version'?: string | undefined;
   readonly 'node-image-version'?: string | undefined;
 }
+
+/** What --allow-breaking allows. */
+const BREAKING = 'breaking-change';
 
 /** Checks the flags against each other. @throws CsctlError `usage`, `mode-flags` */
 export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseRequest {
@@ -153,7 +171,8 @@ export function requestFrom(flags: RequestFlags, sourceDate: number): ReleaseReq
     versions: customVersions(mode, flags),
     forced: flags.force ? flags.reason : undefined,
     embed: flags['embed-dependencies'],
-    allowed: parseAllowed(flags.allow),
+    allowed: parseAllowed([...(flags.allow ?? []), ...(flags['allow-breaking'] ? [BREAKING] : [])]),
+    crds: flags.crd,
     mtime: sourceDate,
   };
 }

@@ -9,6 +9,7 @@ import { ReleaseFolderReader } from '../io/release-folder-reader.ts';
 import { ReleaseFolderSink } from '../io/release-folder.ts';
 import { StackFolderEditor } from '../io/stack-editor.ts';
 import { StackFolders } from '../io/stack-folder.ts';
+import { LocalTextFiles } from '../io/text-files.ts';
 import type { ReleaseFolders, ReleaseSink, Reporter, Signer, World } from '../release/ports.ts';
 import type { Environment } from './env.ts';
 import { interruption } from './interruption.ts';
@@ -67,6 +68,7 @@ export async function openWorld(
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),
     notes: new NotesTemplateFile(notes === undefined ? ours : resolve(env.cwd, notes), notes ?? ours),
+    texts: new LocalTextFiles(env.cwd),
     signer: flags.sign ? await openSigner(env, flags, remotes, reporter) : undefined,
     reporter,
     signal: interruption,

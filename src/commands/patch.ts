@@ -2,7 +2,9 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import {
+  allowBreakingFlag,
   allowFlag,
+  crdFlag,
   embedFlag,
   forceFlags,
   kubernetesFlag,
@@ -64,6 +66,8 @@ A minor that cannot be released does not stop the others: it is named with the r
     ...forceFlags,
     'embed-dependencies': embedFlag,
     allow: allowFlag,
+    'allow-breaking': allowBreakingFlag,
+    crd: crdFlag,
     notes: notesFlag,
     ...signFlags,
     'node-image-registry': Flags.string({ char: 'r', description: 'handed to the provider plugin' }),

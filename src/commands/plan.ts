@@ -11,7 +11,7 @@ import { looksBack } from '../stack/modes.ts';
 export default class Plan extends BaseCommand {
   static override readonly summary = 'Say what create would do, and why';
   static override readonly description =
-    'Compares the sources with the latest release on --remote, part by part, and shows the next version of each component with its reasons and the changed files. Writes nothing.';
+    'Compares the sources with the latest release on --remote, part by part, and shows the next version of each component with its reasons and the changed files, and what the upgrade means for clusters: patch, additive or breaking. Writes nothing. Exit code 3 when create would refuse a stack.';
   static override readonly examples = [
     {
       description: 'What would the next stable releases be?',
@@ -38,6 +38,7 @@ export default class Plan extends BaseCommand {
     requireRemote(request, world, false);
     const result = await planReleases(await findStacks(argv as string[], world), request, world);
     const idle = result.plans.every(({ changed }) => !changed);
-    return this.present(result, showPlan, idle && flags['exit-code'] ? 4 : 0);
+    const refused = result.plans.some((plan) => plan.refused);
+    return this.present(result, showPlan, refused ? 3 : idle && flags['exit-code'] ? 4 : 0);
   }
 }

@@ -2,6 +2,7 @@
 import { BaseCommand } from '../cli/base-command.ts';
 import {
   allowFlag,
+  crdFlag,
   embedFlag,
   kubernetesFlag,
   outputFlag,
@@ -30,6 +31,7 @@ export default class Validate extends BaseCommand {
     output: outputFlag,
     'embed-dependencies': embedFlag,
     allow: allowFlag,
+    crd: crdFlag,
   };
 
   async run(): Promise<CheckResult> {

@@ -1,9 +1,10 @@
 // csctl verify: would the operator accept this finished release?
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
-import { allowFlag, networkFlags, parseAllowed, remoteFlag } from '../cli/flags.ts';
+import { allowFlag, crdFlag, networkFlags, parseAllowed, remoteFlag } from '../cli/flags.ts';
 import { showCheck } from '../cli/show/check.ts';
 import { countOf } from '../cli/show/style.ts';
+import { readCrds } from '../release/read-crds.ts';
 import { verifyReleases, type CheckResult } from '../release/check.ts';
 
 export default class Verify extends BaseCommand {
@@ -25,12 +26,19 @@ export default class Verify extends BaseCommand {
   static override readonly args = {
     release: Args.string({ description: 'release folders, or tags on the remote', required: true }),
   };
-  static override readonly flags = { remote: remoteFlag, ...networkFlags, allow: allowFlag };
+  static override readonly flags = {
+    remote: remoteFlag,
+    ...networkFlags,
+    allow: allowFlag,
+    crd: crdFlag,
+  };
 
   async run(): Promise<CheckResult> {
     const { argv, flags } = await this.parse(Verify);
     const releases = argv as string[];
-    const result = await verifyReleases(releases, parseAllowed(flags.allow), await this.open(flags));
+    const world = await this.open(flags);
+    const settings = { crds: await readCrds(flags.crd, world) };
+    const result = await verifyReleases(releases, parseAllowed(flags.allow), world, settings);
     const subject = countOf(releases.length, 'release');
     return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);
   }

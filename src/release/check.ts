@@ -7,6 +7,7 @@ import {
   sortProblems,
   type Problem,
 } from '../problem/problem.ts';
+import type { CheckSettings } from '../verify/rules.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
 import { MEMORY_LIMIT, readAsset } from '../stack/asset-stream.ts';
 import { infoOf, type Asset, type AssetStream } from '../stack/asset.ts';
@@ -17,6 +18,7 @@ import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
 import { refuseParent } from './reading/open-release.ts';
 import { requireRelease } from './reading/read-release.ts';
+import { fill } from './steps/fill.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { leaveAside } from './steps/leave-aside.ts';
 import { load } from './steps/load.ts';
@@ -32,7 +34,7 @@ export interface CheckResult {
 }
 
 /** A release of these sources under a version that says nothing about earlier ones. */
-const decideByHash = {
+export const decideByHash = {
   title: 'name it by its hash',
   run(state: Fingerprinted): Decided {
     const decision = decisionByHash(state.hashes);
@@ -45,6 +47,7 @@ const checking = Flow.start(load)
   .to(vendorAsLocked)
   .to(fingerprint)
   .to(decideByHash)
+  .to(fill)
   .to(render);
 
 const result = (problems: readonly Problem[]): CheckResult => ({
@@ -75,13 +78,19 @@ export async function verifyReleases(
   names: readonly string[],
   allowed: ReadonlySet<string>,
   sources: VerifySources,
+  settings: CheckSettings = {},
 ): Promise<CheckResult> {
   const problems: Problem[] = [];
-  for (const name of names) problems.push(...(await verifyOne(name.replace(/(?<=.)\/+$/, ''), sources)));
+  for (const name of names)
+    problems.push(...(await verifyOne(name.replace(/(?<=.)\/+$/, ''), sources, settings)));
   return result(allowProblems(problems, allowed));
 }
 
-async function verifyOne(name: string, { folders, stores }: VerifySources): Promise<Problem[]> {
+async function verifyOne(
+  name: string,
+  { folders, stores }: VerifySources,
+  settings: CheckSettings,
+): Promise<Problem[]> {
   const inRelease = (p: Problem): Problem => ({
     ...p,
     file: p.file === undefined ? name : `${name}/${p.file}`,
@@ -94,7 +103,7 @@ async function verifyOne(name: string, { folders, stores }: VerifySources): Prom
         file: folder,
       }),
     );
-    return [...(await verifyStreams(tag, assets)), ...below].map(inRelease);
+    return [...(await verifyStreams(tag, assets, settings)), ...below].map(inRelease);
   }
   if (stores.length === 0) {
     const hint = 'name a release folder, or a tag together with --remote';
@@ -103,7 +112,7 @@ async function verifyOne(name: string, { folders, stores }: VerifySources): Prom
   const found: Problem[] = [];
   for (const store of stores) {
     const { assets } = await requireRelease(store, name);
-    found.push(...(await verifyStreams(name, assets)));
+    found.push(...(await verifyStreams(name, assets, settings)));
     // What no rule reads has to arrive as it was published, too.
     for (const asset of assets.filter(({ role }) => role === 'other')) for await (const _ of asset.open());
   }
@@ -111,7 +120,11 @@ async function verifyOne(name: string, { folders, stores }: VerifySources): Prom
 }
 
 /** Files that no rule looks into are only passed through; of those that are looked into, none may be too large. */
-export async function verifyStreams(tag: string, streams: readonly AssetStream[]): Promise<Problem[]> {
+export async function verifyStreams(
+  tag: string,
+  streams: readonly AssetStream[],
+  settings: CheckSettings = {},
+): Promise<Problem[]> {
   const assets: Asset[] = [];
   const problems: Problem[] = [];
   for (const stream of streams) {
@@ -124,5 +137,5 @@ export async function verifyStreams(tag: string, streams: readonly AssetStream[]
       problem('asset-size', message, { file: stream.name, hint: 'leave out what is not needed' }),
     );
   }
-  return [...problems, ...(await verifyRelease(tag, assets))];
+  return [...problems, ...(await verifyRelease(tag, assets, settings))];
 }

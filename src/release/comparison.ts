@@ -1,6 +1,5 @@
 // Rules that need the previous release: is the step from there to here one that clusters can take?
 import type { Problem } from '../problem/problem.ts';
-import { ADDON_CONFIG_FILE } from '../stack/asset.ts';
 import { formatMinor } from '../stack/kubernetes-version.ts';
 import { locateProblems } from '../stack/stack.ts';
 import { comparisonProblems } from '../verify/compare-rules.ts';
@@ -10,12 +9,9 @@ import type { Fingerprinted } from './stages.ts';
 export function comparisonWith({ stack, previous, known }: Fingerprinted): Problem[] {
   if (previous.kind === 'not-needed') return [];
   const release = previous.kind === 'found' ? previous.release : undefined;
-  const previousAddons = release?.assets.find(({ role }) => role === 'addon-config');
   const problems = comparisonProblems({
     kubernetes: stack.config.kubernetes,
     previousKubernetes: release?.metadata.kubernetes,
-    addonConfig: stack.tree.text(ADDON_CONFIG_FILE),
-    previousAddonConfig: previousAddons && Buffer.from(previousAddons.bytes).toString('utf8'),
     releasedMinors: [...new Set(known.map(({ name }) => formatMinor(name.identity.minor)))],
   });
   return locateProblems(stack.label, problems, stack.origins);

@@ -1,6 +1,8 @@
 // The pipeline: the ordered list of steps from a stack folder to a published release. Read this file first.
 import { Flow } from './flow.ts';
+import { compare } from './steps/compare.ts';
 import { decide } from './steps/decide.ts';
+import { fill } from './steps/fill.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { load } from './steps/load.ts';
 import { lookForImages } from './steps/look-for-images.ts';
@@ -21,7 +23,9 @@ export const planning = Flow.start(load) // folder -> tree -> stack, all config 
 
 /** What `create --dry-run` does after planning: everything but writing. */
 export const packaging = Flow.start(lookForImages) // the node image of a release is there, and is the pinned one
-  .to(render) // marks filled, charts named, the rules of the contract
+  .to(fill) // marks filled, charts named
+  .to(render) // charts as the operator renders them, the rules of the contract
+  .to(compare) // what clusters of the previous release would go through
   .to(pack) // assets with bytes and digests
   .to(plugin); // what the provider adds
 

@@ -169,6 +169,14 @@ export interface NotesTemplates {
   read(): Promise<{ readonly file: string; readonly text: string }>;
 }
 
+/** Where files that flags name are read from. */
+export interface TextFiles {
+  /** The text of a file. @throws CsctlError `file-unreadable` */
+  read(file: string): Promise<string>;
+  /** As `read`; undefined where there is no such file. */
+  find(file: string): Promise<string | undefined>;
+}
+
 /** Signs what was published in a registry. */
 export interface Signer {
   /** Whether there is a program that signs, before any work. @throws CsctlError `sign-failed` */
@@ -232,6 +240,7 @@ export interface World {
   readonly trees: TreeSink;
   readonly revisions: Revisions;
   readonly notes: NotesTemplates;
+  readonly texts: TextFiles;
   /** Undefined where nothing is to be signed. */
   readonly signer: Signer | undefined;
   readonly reporter: Reporter;

@@ -57,9 +57,10 @@ async function prepare(requested: Requested, world: World): Promise<Prepared> {
 
 /** Lets go of the sources, so that memory grows with what is released and not with what was read. */
 function deliverableOf(packaged: Packaged): Deliverable {
-  const { folder, minor, subject, tag, stack, hashes, request, decision, assets, allowed } = packaged;
+  const { folder, minor, subject, tag, stack, hashes, request, decision, assets, allowed, upgrade } =
+    packaged;
   const kubernetes = formatKubernetes(stack.config.kubernetes);
-  return { folder, minor, subject, tag, kubernetes, hashes, request, decision, assets, allowed };
+  return { folder, minor, subject, tag, kubernetes, hashes, request, decision, assets, allowed, upgrade };
 }
 
 function refuseDuplicates(prepared: readonly Prepared[]): void {

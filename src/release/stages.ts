@@ -11,6 +11,8 @@ import type { KubernetesMinor } from '../stack/kubernetes-version.ts';
 import type { Mode } from '../stack/modes.ts';
 import type { ReleaseName } from '../stack/release-name.ts';
 import type { Stack } from '../stack/stack.ts';
+import type { Upgrade } from '../verify/upgrade/verdict.ts';
+import type { ReleaseView } from '../verify/view.ts';
 import type { Annotations, Publication, ReleaseStore, StoredRelease } from './ports.ts';
 
 /** What the user asked for; the same for all stacks of a run. */
@@ -25,6 +27,8 @@ export interface ReleaseRequest {
   /** Whether chart dependencies are put in or left out; undefined: as they stand in the folder. */
   readonly embed: boolean | undefined;
   readonly allowed: ReadonlySet<string>;
+  /** Files with CustomResourceDefinitions that rendered objects are checked against, too. */
+  readonly crds?: readonly string[] | undefined;
   /** Time in archives, in seconds since 1970 (SOURCE_DATE_EPOCH). */
   readonly mtime: number;
 }
@@ -88,19 +92,29 @@ export interface Decided extends Fingerprinted {
   readonly tag: string;
 }
 
-export interface Rendered extends Decided {
+export interface Filled extends Decided {
   readonly rendered: RenderedStack;
+  /** The same, as rules and renderings look at it. */
+  readonly view: ReleaseView;
+}
+
+export interface Rendered extends Filled {
   /** Codes of errors that had to be allowed: an idle `--allow` does not change the release. */
   readonly allowed: readonly string[];
 }
 
-export interface Packaged extends Rendered {
+export interface Compared extends Rendered {
+  /** What the upgrade from the previous release means for clusters; undefined where there is none to compare with. */
+  readonly upgrade: Upgrade | undefined;
+}
+
+export interface Packaged extends Compared {
   readonly assets: readonly Asset[];
 }
 
 /** What is left of a packaged release once its sources are let go: enough to write and publish it. */
 export interface Deliverable
-  extends Requested, Pick<Packaged, 'hashes' | 'tag' | 'decision' | 'assets' | 'allowed'> {
+  extends Requested, Pick<Packaged, 'hashes' | 'tag' | 'decision' | 'assets' | 'allowed' | 'upgrade'> {
   readonly kubernetes: string;
 }
 

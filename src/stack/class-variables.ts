@@ -1,5 +1,8 @@
-// The variables of a ClusterClass as a flat list: each field that a Cluster can set, with its type and default.
+// The variables of a ClusterClass as a flat list: each field that a Cluster can set, with its type, default and meaning.
 import { canonicalJson } from './fingerprint.ts';
+
+/** What a schema demands of a value besides its type, by the name that JSON Schema has for it. */
+export type Constraints = Readonly<Record<string, unknown>>;
 
 /** One field that a Cluster can set. */
 export interface ClassVariable {
@@ -7,14 +10,16 @@ export interface ClassVariable {
   readonly name: string;
   /** `string`, `integer`, `object[]`, `map of string`; `any` where the schema has none. */
   readonly type: string;
-  /** Within what it is a field of; null where only rendering tells. */
-  readonly required: boolean | null;
-  /** Absent where there is none. */
+  /** Within what it is a field of. */
+  readonly required: boolean;
+  /** This and the following are absent where there is none. */
   readonly default?: unknown;
   /** The values it can have, where they are listed. */
   readonly enum?: readonly unknown[];
-  /** Whether something of it is text of a template (`{{ ... }}`) that only rendering can fill. */
-  readonly computed: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+  /** `{"minimum": 0, "pattern": "^a"}`; those of the entries of a list are below `items`. */
+  readonly constraints?: Constraints;
 }
 
 /** The variables of a list, and how many of its entries are none. */
@@ -25,37 +30,26 @@ export interface FlatVariables {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Puts back what the text of a template had stand-ins for. */
-type Restore = (text: string) => string;
-
 const dataOf = (value: unknown): Data =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Data) : {};
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Flattens `spec.variables` of a ClusterClass (Cluster API v1beta1 and v1beta2). Never throws. */
-export function flattenVariables(list: unknown, restore: Restore = (text) => text): FlatVariables {
+export function flattenVariables(list: unknown): FlatVariables {
   const entries = listOf(list).map(dataOf);
   const named = entries.filter(({ name }) => typeof name === 'string' && name !== '');
   const variables = named.flatMap((entry) => {
     const schema = dataOf(dataOf(entry['schema'])['openAPIV3Schema']);
-    return flattenSchema(String(entry['name']), schema, requiredOf(entry['required']), restore);
+    return flattenSchema(String(entry['name']), schema, entry['required'] === true);
   });
   return { variables, unreadable: entries.length - named.length };
 }
 
-/** A stand-in may become true or false. */
-const requiredOf = (value: unknown): boolean | null => (typeof value === 'string' ? null : value === true);
-
-function flattenSchema(
-  path: string,
-  schema: Data,
-  required: boolean | null,
-  restore: Restore,
-): ClassVariable[] {
+function flattenSchema(path: string, schema: Data, required: boolean): ClassVariable[] {
   const mandatory = listOf(schema['required']);
   const fields = Object.entries(dataOf(schema['properties'])).flatMap(([key, inner]) =>
-    flattenSchema(`${path}.${key}`, dataOf(inner), mandatory.includes(key), restore),
+    flattenSchema(`${path}.${key}`, dataOf(inner), mandatory.includes(key)),
   );
   // What a list or a map holds is part of its own type; only the fields of that are lines of their own.
   const held = [
@@ -63,24 +57,42 @@ function flattenSchema(
     [`${path}.*`, dataOf(schema['additionalProperties'])],
   ] as const;
   const below = held.flatMap(([inner, of]) =>
-    Object.keys(of).length === 0 ? [] : flattenSchema(inner, of, false, restore).slice(1),
+    Object.keys(of).length === 0 ? [] : flattenSchema(inner, of, false).slice(1),
   );
-  return [describe(path, schema, required, restore), ...fields, ...below];
+  return [describe(path, schema, required), ...fields, ...below];
 }
 
-function describe(path: string, schema: Data, required: boolean | null, restore: Restore): ClassVariable {
+function describe(path: string, schema: Data, required: boolean): ClassVariable {
   const choices = schema['enum'] ?? dataOf(schema['items'])['enum'];
-  const found = {
+  const { description } = schema;
+  const constraints = constraintsOf(schema);
+  return {
     name: path,
     type: typeOf(schema),
     required,
     ...(schema['default'] !== undefined && { default: schema['default'] }),
     ...(Array.isArray(choices) && { enum: choices as readonly unknown[] }),
+    ...(typeof description === 'string' && description.trim() !== '' && { description: description.trim() }),
+    ...(schema['example'] !== undefined && { example: schema['example'] }),
+    ...(Object.keys(constraints).length > 0 && { constraints }),
   };
-  const restored = restoreIn(found, restore) as typeof found;
-  const computed = required === null || JSON.stringify(found) !== JSON.stringify(restored);
-  return { ...restored, computed };
 }
+
+const CONSTRAINTS = [
+  ...['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'multipleOf'],
+  ...['minLength', 'maxLength', 'pattern', 'format'],
+  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+];
+
+function constraintsOf(schema: Data): Constraints {
+  const own = CONSTRAINTS.flatMap((name) => (schema[name] === undefined ? [] : [[name, schema[name]]]));
+  const inner = constraintsOfEntries(dataOf(schema['items']));
+  return Object.fromEntries(Object.keys(inner).length > 0 ? [...own, ['items', inner]] : own) as Constraints;
+}
+
+/** The fields of objects in a list are variables of their own. */
+const constraintsOfEntries = (items: Data): Constraints =>
+  items['type'] === 'object' || Object.keys(items).length === 0 ? {} : constraintsOf(items);
 
 function typeOf(schema: Data): string {
   const { type, items, additionalProperties } = schema;
@@ -89,15 +101,6 @@ function typeOf(schema: Data): string {
   if (type === 'object' && Object.keys(dataOf(additionalProperties)).length > 0)
     return `map of ${typeOf(dataOf(additionalProperties))}`;
   return typeof type === 'string' && type !== '' ? type : 'any';
-}
-
-function restoreIn(value: unknown, restore: Restore): unknown {
-  if (typeof value === 'string') return restore(value);
-  if (Array.isArray(value)) return value.map((entry) => restoreIn(entry, restore));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [restore(key), restoreIn(inner, restore)]),
-  );
 }
 
 /** A variable that is there on one side only, or is something else. */

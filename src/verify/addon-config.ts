@@ -107,14 +107,6 @@ function readStage(
   return { hook, name: text('name'), action: text('action'), path };
 }
 
-/** The stages that a new cluster gets, from the text of a clusteraddon.yaml; empty when it cannot be read. */
-export function stagesOfNewCluster(file: string, text: string): readonly AddonStage[] {
-  const { stages } = readAddonConfig({ file, text, readable: true });
-  return stages.filter(
-    ({ hook, action, name }) => hook === LIVE_HOOKS[0] && action === 'apply' && name !== '',
-  );
-}
-
 /** Says that a file is not text; rules that read it still run on what can be made out. */
 export function checkEncoding(texts: readonly (NamedText | undefined)[]): Problem[] {
   return texts.flatMap((text) => {

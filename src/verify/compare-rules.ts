@@ -1,6 +1,5 @@
 // Rules that compare with earlier releases of the stack: steps that clusters cannot take.
 import { problem, type Problem } from '../problem/problem.ts';
-import { ADDON_CONFIG_FILE } from '../stack/asset.ts';
 import {
   compareKubernetes,
   formatKubernetes,
@@ -9,25 +8,19 @@ import {
   parseKubernetesVersion,
   type KubernetesVersion,
 } from '../stack/kubernetes-version.ts';
-import { YamlSource } from '../stack/yaml-source.ts';
-import { readAddonConfig, stagesOfNewCluster } from './addon-config.ts';
 
 /** This release and what was released before it. */
 export interface ReleaseComparison {
   readonly kubernetes: KubernetesVersion;
   /** Of the previous release, `vX.Y.Z`; undefined when there is none. */
   readonly previousKubernetes: string | undefined;
-  /** The text of clusteraddon.yaml; undefined in the single-stage convention. */
-  readonly addonConfig: string | undefined;
-  /** The same of the previous release; undefined as well when there is none. */
-  readonly previousAddonConfig: string | undefined;
   /** The minors of the stack that have releases, `X.Y`. */
   readonly releasedMinors: readonly string[];
 }
 
 /** All problems of the step from what is released to this release; places are relative to the stack. */
 export function comparisonProblems(step: ReleaseComparison): Problem[] {
-  return [...downgrade(step), ...skippedMinor(step), ...newStages(step)];
+  return [...downgrade(step), ...skippedMinor(step)];
 }
 
 function downgrade({ kubernetes, previousKubernetes }: ReleaseComparison): Problem[] {
@@ -52,20 +45,4 @@ function skippedMinor({ kubernetes, releasedMinors }: ReleaseComparison): Proble
   const message = `the newest minor before ${name(kubernetes.minor)} is ${name(below)}; expected ${name(kubernetes.minor - 1)}`;
   const hint = `release ${name(below + 1)} first, so that clusters can go through it`;
   return [problem('minor-skipped', message, { file: 'csctl.yaml', hint })];
-}
-
-/** Stages whose folder the operator will look for in the previous release, in vain. */
-function newStages({ addonConfig, previousAddonConfig }: ReleaseComparison): Problem[] {
-  if (addonConfig === undefined || previousAddonConfig === undefined) return [];
-  const previous = readAddonConfig({ file: ADDON_CONFIG_FILE, text: previousAddonConfig, readable: true });
-  const known = new Set(previous.stages.map(({ name }) => name));
-  const source = YamlSource.parse(ADDON_CONFIG_FILE, addonConfig);
-  return stagesOfNewCluster(ADDON_CONFIG_FILE, addonConfig)
-    .filter(({ name }) => !known.has(name))
-    .map(({ name, hook, path }) => {
-      const message = `${hook} has the stage "${name}", which the previous release does not have`;
-      const hint =
-        'keep the names of stages; with a new one only new clusters get on with this release by themselves';
-      return source.problemAt([...path, 'name'], 'addon-stage-new', message, { hint });
-    });
 }

@@ -6,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 const SRC = resolve(import.meta.dirname, '../../src');
 /** From left to right: a file imports only from its own room or from rooms further right. */
 const ROOMS = ['commands', 'cli', 'io', 'release', 'verify', 'render', 'archive', 'stack', 'problem'];
+/** The same of the rooms below render. */
+const RENDER_ROOMS = ['operator', 'helm', 'sprig', 'encoding', 'gotemplate'];
+const ENGINE = 'render/gotemplate/';
 const LINE_LIMIT = 300;
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -47,6 +50,19 @@ describe('the rooms of src/', () => {
           !/^(?:cli\/wire(?:-[a-z]+)?|index)\.ts$/.test(from);
         return ports || wiring ? [`${from} -> ${to}`] : [];
       }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('below render import in one direction, too, and the template engine nothing outside itself', () => {
+    const inner = (file: string) => RENDER_ROOMS.indexOf(/^render\/([^/]+)\//.exec(name(file))?.[1] ?? '');
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => {
+          if (name(file).startsWith(ENGINE)) return !name(target).startsWith(ENGINE);
+          return inner(file) !== -1 && inner(target) !== -1 && inner(target) < inner(file);
+        })
+        .map((target) => `${name(file)} -> ${name(target)}`),
     );
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,5 @@
 // Stacks of this suite: the project's own, those of the corpus and small ones made by the tests; and building them.
+import { classTemplate } from '../support/tiny-class.ts';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'vitest';
@@ -143,11 +144,7 @@ config:
     apiVersion: docker.csctl.clusterstack.x-k8s.io/v1alpha1
 `,
     'cluster-class/Chart.yaml': chartYaml(`docker-${name}-1-34-cluster-class`, 'v3'),
-    'cluster-class/templates/cluster-class.yaml': `apiVersion: cluster.x-k8s.io/v1beta1
-kind: ClusterClass
-metadata:
-  name: {{ .Release.Name }}-{{ .Chart.Version }}
-`,
+    'cluster-class/templates/cluster-class.yaml': classTemplate(),
     'cluster-addon/Chart.yaml': chartYaml(`docker-${name}-1-34-cluster-addon`, 'v2'),
     'cluster-addon/templates/config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: sample\n',
     'cluster-addon-values.yaml': 'values: |\n  {}\n',

@@ -1,4 +1,5 @@
 // A stack of three minors that is kept current: pins, overlays and a catalogue of images, as our stack.yaml has them.
+import { classTemplate } from './tiny-class.ts';
 import type { Files } from './stack-tree.ts';
 
 /** Where its charts and images come from. */
@@ -89,9 +90,11 @@ addonStages:
 `,
   'cluster-class/Chart.yaml': 'apiVersion: v2\nname: openstack-scs-1-34-cluster-class\nversion: v0\n',
   'cluster-class/values.yaml': 'image: node-<< kubernetes.version >>\n',
-  'cluster-class/templates/class.yaml': 'kind: ClusterClass\nkubernetes: << kubernetes.version >>\n',
-  'cluster-class/templates/recent.yaml': 'kind: ConfigMap\n',
-  'overlays/new/cluster-class/templates/new.yaml': 'kind: Secret\n',
+  'cluster-class/templates/class.yaml': classTemplate({
+    metadata: '  annotations: {kubernetes: << kubernetes.version >>}\n',
+  }),
+  'cluster-class/templates/recent.yaml': '# for new minors\n',
+  'overlays/new/cluster-class/templates/new.yaml': '# for the newest minor\n',
   'cluster-addon/cni/Chart.yaml': chart('cni', 'cilium', '1.18.8', sources.charts),
   'cluster-addon/cni/templates/cni.yaml': null,
   'cluster-addon/cni/values.yaml': 'cilium: {}\n',

@@ -7,17 +7,14 @@ import type { Annotations, ReleaseFolders, ReleaseStore, StackSource } from '../
 import type { ReleaseRequest } from '../../src/release/stages.ts';
 import { streamOf, type Asset } from '../../src/stack/asset.ts';
 import { CONFIG_FILE } from '../../src/stack/config.ts';
+import { classTemplate } from './tiny-class.ts';
 import { stackTree, type Files } from './stack-tree.ts';
 import { memoryWorld, request } from './world.ts';
 
 /** A class with one variable, whose default is in values.yaml. */
 export const CLASS_FILES: Files = {
-  'cluster-class/templates/class.yaml': `apiVersion: cluster.x-k8s.io/v1beta1
-kind: ClusterClass
-metadata:
-  name: {{ .Release.Name }}-{{ .Chart.Version }}
-spec:
-  variables:
+  'cluster-class/templates/class.yaml': classTemplate({
+    spec: `  variables:
     - name: image
       required: true
       schema:
@@ -25,6 +22,7 @@ spec:
           type: string
           default: {{ .Values.image | quote }}
 `,
+  }),
   'cluster-class/values.yaml': 'image: ubuntu\naddons: << .ClusterAddonVersion >>\n',
 };
 

@@ -5,6 +5,7 @@ import { formatPlace } from '../../src/problem/place.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import { FileTree } from '../../src/stack/file-tree.ts';
 import { readSingleStack } from '../../src/stack/layout/single.ts';
+import { classTemplate } from './tiny-class.ts';
 import type { Stack } from '../../src/stack/stack.ts';
 
 /** Contents by path; null takes a file of the tiny stack out. */
@@ -18,6 +19,9 @@ config:
     type: docker
     apiVersion: docker.csctl.clusterstack.x-k8s.io/v1alpha1
 `;
+
+/** What the addon of the tiny stack installs. */
+export const CNI_TEMPLATE = 'apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: cni\n';
 
 const MULTI_STAGE: Files = {
   'README.md': '# Tiny\n',
@@ -33,13 +37,15 @@ addonStages:
       action: apply
 `,
   'cluster-addon/cni/Chart.yaml': 'apiVersion: v2\nname: cni\nversion: 1.2.3\n',
-  'cluster-addon/cni/templates/cni.yaml': 'kind: DaemonSet\n',
+  'cluster-addon/cni/templates/cni.yaml': CNI_TEMPLATE,
   'cluster-addon/cni/values.yaml': 'mtu: 1450\n',
   'cluster-class/Chart.yaml': `apiVersion: v2
 name: docker-scs-1-34-cluster-class # derived
 version: << .ClusterClassVersion >>
 `,
-  'cluster-class/templates/class.yaml': 'kind: ClusterClass\nnodeImage: << .NodeImageVersion >>\n',
+  'cluster-class/templates/class.yaml': classTemplate({
+    metadata: '  annotations:\n    nodeImage: << .NodeImageVersion >>\n',
+  }),
   'cluster-class/values.yaml': 'addons: << .ClusterAddonVersion >>\n',
 };
 
@@ -51,7 +57,7 @@ export const SINGLE_STAGE: Files = {
   'cluster-addon/cni/templates/cni.yaml': null,
   'cluster-addon/cni/values.yaml': null,
   'cluster-addon/Chart.yaml': 'apiVersion: v2\nname: docker-scs-1-34-cluster-addon\nversion: v1\n',
-  'cluster-addon/templates/cni.yaml': 'kind: DaemonSet\n',
+  'cluster-addon/templates/cni.yaml': CNI_TEMPLATE,
 };
 
 /** The files of a tree, nulls left out. */

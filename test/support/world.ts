@@ -77,6 +77,11 @@ export function memoryWorld(
     },
     upstream: NOTHING_UPSTREAM,
     localCharts: new LocalChartFolders('/'),
+    texts: {
+      read: (file) =>
+        Promise.reject(new CsctlError('file-unreadable', `${file} cannot be read: there are no files`)),
+      find: () => Promise.resolve(undefined),
+    },
     sink: {
       check: () => Promise.resolve(),
       write: (tag, assets) => {

@@ -5,14 +5,17 @@ import type { ClassVariable, VariableChange } from '../../stack/class-variables.
 import { fileMark } from './decision.ts';
 import { showProblems } from './problems.ts';
 import { countOf, type Style } from './style.ts';
+import { showObjects, showVerdict } from './upgrade.ts';
 import { valueOf, visibly } from './visible.ts';
 
 export function showDiff(result: DiffResult, style: Style): { out: string; err: string } {
   const blocks = [
     `${style.bold(visibly(result.from.name))} -> ${style.bold(visibly(result.to.name))}\n`,
     showVersions(result, style),
+    result.upgrade && result.changed ? showVerdict(result.upgrade, style) : '',
     showAddons(result, style),
     showVariables(result, style),
+    showObjects(result.upgrade?.objects ?? [], style),
     showFiles(result, style),
     ...result.files.flatMap(({ diff }) => (diff === null ? [] : [showText(diff, style)])),
   ];
@@ -56,7 +59,7 @@ const MARKS = {
 } as const;
 
 function showVariables({ variables }: DiffResult, style: Style): string {
-  if (variables === null) return '  the class variables cannot be compared without rendering\n';
+  if (variables === null) return '  the class variables cannot be compared: a class chart does not render\n';
   if (variables.length === 0) return '';
   const rows = variables.map((change) => {
     const [color, mark] = MARKS[change.change];
@@ -83,7 +86,7 @@ function traitsOf(variable: ClassVariable | null): Record<string, string | undef
   const { type = '', required, default: value, enum: choices } = variable ?? {};
   return {
     type: visibly(type),
-    required: required === null ? 'maybe' : required ? 'yes' : 'no',
+    required: required ? 'yes' : 'no',
     default: value === undefined ? undefined : valueOf(value),
     'one of': choices?.map(valueOf).join(' | '),
   };

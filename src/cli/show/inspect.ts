@@ -97,7 +97,7 @@ const whenOf = (hooks: Addon['hooks']): string =>
     .map(visibly)
     .join(', ');
 
-function showVariables({ variables, classes }: InspectedRelease, style: Style): string {
+function showVariables({ variables, class: name }: InspectedRelease, style: Style): string {
   const titles = ['VARIABLE', 'TYPE', 'REQUIRED', 'DEFAULT'];
   if (variables.length > 0)
     return section(
@@ -105,21 +105,19 @@ function showVariables({ variables, classes }: InspectedRelease, style: Style): 
       titles,
       variables.map((one) => variableRow(one, style)),
     );
-  return classes.some(({ readable }) => readable) ? '  the class has no variables\n' : '';
+  return name === null ? '' : '  the class has no variables\n';
 }
 
 function variableRow(variable: ClassVariable, style: Style): string[] {
   const { name, type, required } = variable;
-  const need = required === null ? 'maybe' : required ? 'yes' : '';
   const choices = variable.enum ? style.dim(` one of ${variable.enum.map(valueOf).join(' | ')}`) : '';
-  return [visibly(name), visibly(type), need, `${defaultOf(variable)}${choices}`.trimStart()];
+  return [
+    visibly(name),
+    visibly(type),
+    required ? 'yes' : '',
+    `${defaultOf(variable)}${choices}`.trimStart(),
+  ];
 }
 
-/** A default as JSON; that of a template as it is written. */
-const defaultOf = (variable: ClassVariable): string => {
-  if (variable.default === undefined) return '';
-  const { computed } = variable;
-  return computed && typeof variable.default === 'string'
-    ? visibly(variable.default)
-    : valueOf(variable.default);
-};
+const defaultOf = (variable: ClassVariable): string =>
+  variable.default === undefined ? '' : valueOf(variable.default);

@@ -1,22 +1,25 @@
 // diff: what is different between two releases, or between a stack and a release; versions of our own are no difference.
 import { CsctlError, type Problem } from '../../problem/problem.ts';
 import { versionMark } from '../../render/placeholders.ts';
-import { NODE_IMAGES_FILE } from '../../stack/asset.ts';
-import { diffVariables, type VariableChange } from '../../stack/class-variables.ts';
+import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE } from '../../stack/asset.ts';
+import type { VariableChange } from '../../stack/class-variables.ts';
 import type { FileTree } from '../../stack/file-tree.ts';
 import { COMPONENTS, type Component, type ComponentVersions } from '../../stack/metadata.ts';
-import { CLASS_FOLDER, joinLabel } from '../../stack/stack.ts';
-import { readChartVariables } from '../../verify/chart-variables.ts';
+import { ADDON_FOLDER, CLASS_FOLDER, joinLabel } from '../../stack/stack.ts';
+import { readViewVariables } from '../../verify/class-variables.ts';
+import { renderView } from '../../verify/rendered-view.ts';
+import { compareRendered, type RenderedSide } from '../../verify/upgrade/compare-rendered.ts';
+import type { Upgrade } from '../../verify/upgrade/verdict.ts';
+import { namedText, type ReleaseView } from '../../verify/view.ts';
 import { diffAddons, type AddonChange } from './addon-changes.ts';
 import { diffTrees } from '../changes.ts';
 import { sideOfRelease, sideOfStack, type ComparedSide, type Side } from './diff-side.ts';
 import { describeFile, diffOthers, type FileDiff } from './file-diff.ts';
+import { findOneMinor } from '../one-minor.ts';
 import { asWarnings, openRelease, openTag } from '../reading/open-release.ts';
 import type { ReleaseFolders, World } from '../ports.ts';
 import { findPredecessor } from './predecessor.ts';
-import { selectMinors } from '../select.ts';
-import type { ReleaseRequest, Requested } from '../stages.ts';
-import { formatMinor } from '../../stack/kubernetes-version.ts';
+import type { ReleaseRequest } from '../stages.ts';
 import { Flow } from '../flow.ts';
 import { leaveAside } from '../steps/leave-aside.ts';
 import { load } from '../steps/load.ts';
@@ -38,7 +41,9 @@ export interface DiffResult {
   /** All three components, those that are the same included. */
   readonly versions: readonly (FromTo & { readonly component: Component })[];
   readonly addons: readonly AddonChange[];
-  /** Null where the variables of a side cannot be read without rendering. */
+  /** What the step means for clusters, and the rendered objects that differ; null where nothing is rendered on a side. */
+  readonly upgrade: Pick<Upgrade, 'verdict' | 'findings' | 'objects'> | null;
+  /** Null where the class of a side does not render. */
   readonly variables: readonly VariableChange[] | null;
   readonly files: readonly FileDiff[];
   readonly warnings: readonly Problem[];
@@ -78,26 +83,10 @@ const sources = Flow.start(load).to(leaveAside).to(vendor);
 /** A stack folder, a release folder or a tag. */
 async function openSide(name: string, reading: ReleaseRequest, world: DiffWorld): Promise<Side> {
   world.reporter.step(name, 'read');
-  const [folder, ...others] = await stacksIn(name, world);
-  if (folder === undefined) {
-    await refuseNothing(name, world);
-    return sideOfRelease(await openRelease(name, world));
-  }
-  if (others.length === 0)
-    return sideOfStack(await sources.run(await oneMinor(folder, reading, world), world));
-  const hint = `name one of them: ${[folder, ...others].slice(0, 3).join(', ')}`;
-  throw new CsctlError('usage', `${name} holds ${others.length + 1} stacks; only one can be compared`, {
-    hint,
-  });
-}
-
-/** @throws CsctlError `usage` when the folder serves several minors */
-async function oneMinor(folder: string, reading: ReleaseRequest, world: World): Promise<Requested> {
-  const [meant, ...more] = await selectMinors([folder], reading, world);
-  if (meant && more.length === 0) return meant;
-  const minors = [meant, ...more].flatMap((one) => (one?.minor ? [formatMinor(one.minor)] : []));
-  const message = `${folder} serves Kubernetes ${minors.join(', ')}; only one can be compared`;
-  throw new CsctlError('usage', message, { hint: `name it with -k, as in -k ${minors.at(-1) ?? '1.34'}` });
+  const stack = await findOneMinor(name, reading, 'compared', world);
+  if (stack) return sideOfStack(await sources.run(stack, world));
+  await refuseNothing(name, world);
+  return sideOfRelease(await openRelease(name, world));
 }
 
 /** @throws CsctlError `release-missing`, when it is no folder and there is no remote that could have it */
@@ -105,15 +94,6 @@ async function refuseNothing(name: string, { folders, stores }: DiffWorld): Prom
   if (stores.length > 0 || (await folders.exists(name))) return;
   const hint = 'name a stack, a release folder, or a tag together with --remote';
   throw new CsctlError('release-missing', `there is no folder ${name}`, { file: name, hint });
-}
-
-async function stacksIn(name: string, { stacks }: DiffWorld): Promise<readonly string[]> {
-  try {
-    return await stacks.find(name);
-  } catch (error) {
-    if (error instanceof CsctlError && error.code === 'stack-missing') return [];
-    throw error;
-  }
 }
 
 /** Marks in place of versions, for two sides that have none. */
@@ -132,7 +112,8 @@ function commonVersions(older: Side, newer: Side): ComponentVersions {
   return unrecorded?.versions ?? older.versions ?? newer.versions ?? NO_VERSIONS;
 }
 
-async function compareSides(older: Side, newer: Side, stat: boolean): Promise<DiffResult> {
+/** Compares two sides, from the older to the newer. @param stat leaves out the text of changes */
+export async function compareSides(older: Side, newer: Side, stat: boolean): Promise<DiffResult> {
   const versions = commonVersions(older, newer);
   const [before, now] = withKnownImages(
     [older, await older.filesWith(versions)],
@@ -144,7 +125,10 @@ async function compareSides(older: Side, newer: Side, stat: boolean): Promise<Di
     [older, before],
     [newer, now],
   ];
-  const variables = compareVariables(old, fresh);
+  const [from, to] =
+    versions === NO_VERSIONS ? await renderUnversioned(older, newer) : [renderSide(old), renderSide(fresh)];
+  const { verdict, findings, objects, variables } = compareRendered(from, to);
+  const isRendered = variables !== null;
   const files = await compareFiles(old, fresh, stat);
   return {
     from: older.about,
@@ -157,9 +141,13 @@ async function compareSides(older: Side, newer: Side, stat: boolean): Promise<Di
       to: newer.versions?.[component] || null,
     })),
     addons: diffAddons(before, now, conventions),
-    variables: variables.changes,
+    upgrade: isRendered ? { verdict, findings, objects } : null,
+    variables,
     files,
-    warnings: asWarnings([...older.problems, ...newer.problems, ...variables.problems]),
+    warnings: asWarnings([
+      ...[...older.problems, ...newer.problems],
+      ...[from, to].flatMap(({ view }) => readViewVariables(view).problems),
+    ]),
   };
 }
 
@@ -193,13 +181,32 @@ function withKnownImages(...sides: readonly [Filled, Filled]): readonly [FileTre
   return isUnknown ? [before.filter(isKnown), now.filter(isKnown)] : [before, now];
 }
 
-function compareVariables(
-  before: Filled,
-  now: Filled,
-): { changes: VariableChange[] | null; problems: readonly Problem[] } {
-  const read = ([{ about }, files]: Filled) =>
-    readChartVariables({ origin: joinLabel(about.name, CLASS_FOLDER), files: files.under(CLASS_FOLDER) });
-  const [old, fresh] = [read(before), read(now)];
-  const changes = old.readable && fresh.readable ? diffVariables(old.variables, fresh.variables) : null;
-  return { changes, problems: [...old.problems, ...fresh.problems] };
+/** Two sides that have no versions: Helm does not render charts under marks. */
+async function renderUnversioned(older: Side, newer: Side): Promise<[RenderedSide, RenderedSide]> {
+  const [before, now] = [await older.filesWith(SOME_VERSIONS), await newer.filesWith(SOME_VERSIONS)];
+  return [renderSide([older, before]), renderSide([newer, now])];
+}
+
+const SOME_VERSIONS: ComponentVersions = { clusterStack: 'v0', clusterAddon: 'v0', nodeImage: 'v0' };
+
+/** A side, rendered. */
+function renderSide([side, files]: Filled): RenderedSide {
+  const view = viewOfSide(side, files);
+  return { view, rendered: renderView(view) };
+}
+
+/** A side as it would be rendered, under the given files. */
+function viewOfSide({ about, identity, kubernetes, convention }: Side, files: FileTree): ReleaseView {
+  const folder = (name: string) => ({ origin: joinLabel(about.name, name), files: files.under(name) });
+  const text = (name: string) => namedText(joinLabel(about.name, name), files.get(name));
+  return {
+    identity,
+    kubernetes: kubernetes ?? undefined,
+    convention,
+    classChart: files.hasFolder(CLASS_FOLDER) ? folder(CLASS_FOLDER) : undefined,
+    addons: files.hasFolder(ADDON_FOLDER) ? folder(ADDON_FOLDER) : undefined,
+    addonConfig: text(ADDON_CONFIG_FILE),
+    addonValues: text(ADDON_VALUES_FILE),
+    nodeImages: text(NODE_IMAGES_FILE),
+  };
 }

@@ -1,5 +1,6 @@
 // The proof that a migrated stack makes the same releases: every minor packaged from both, and compared.
 import { CsctlError, refuseErrors, type Problem } from '../../problem/problem.ts';
+import { viewOfStack } from '../../verify/stack-view.ts';
 import { renderStack } from '../../render/render-stack.ts';
 import { CHECKSUMS_FILE, type Asset } from '../../stack/asset.ts';
 import { givenDecision } from '../../stack/decision.ts';
@@ -13,7 +14,7 @@ import { tagName } from '../../stack/release-name.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { fingerprintStack } from '../parts.ts';
 import type { World } from '../ports.ts';
-import type { Packaged, Rendered } from '../stages.ts';
+import type { Packaged, Compared } from '../stages.ts';
 import { pack } from '../steps/package.ts';
 import type { MigrationSource } from './source-minor.ts';
 
@@ -55,7 +56,8 @@ interface Made {
 async function packageStack(stack: Stack, world: World): Promise<Made> {
   const decision = givenDecision(VERSIONS, 'to compare');
   const fingerprints = await fingerprintStack(stack);
-  const rendered: Rendered = {
+  const rendered = await renderStack(stack, VERSIONS);
+  const compared: Compared = {
     folder: stack.label,
     minor: stack.config.identity.minor,
     subject: stack.label,
@@ -72,10 +74,12 @@ async function packageStack(stack: Stack, world: World): Promise<Made> {
     fingerprints,
     decision,
     tag: tagName(stack.config.identity, decision.version),
-    rendered: await renderStack(stack, VERSIONS),
+    rendered,
+    view: viewOfStack(stack, rendered.tree),
     allowed: [],
+    upgrade: undefined,
   };
-  const { assets }: Packaged = await pack.run(rendered, world);
+  const { assets }: Packaged = await pack.run(compared, world);
   // hashes.json is about the folder, and the checksums are about it.
   return { assets: assets.filter(({ name }) => ![HASHES_FILE, CHECKSUMS_FILE].includes(name)), fingerprints };
 }

@@ -15,6 +15,7 @@ import type { ComponentVersions } from '../../stack/metadata.ts';
 import { annotationsOf, provenanceOf, type Provenance } from '../annotations.ts';
 import { verifyStreams } from '../check.ts';
 import { fillIn } from '../publishing/fill-in.ts';
+import { upgradeSince } from '../diff/upgrade-since.ts';
 import { notesOf } from '../publishing/notes.ts';
 import type { Annotations, OutgoingRelease, Publication, StoredRelease, World } from '../ports.ts';
 import { promoteFromSource } from './promote-source.ts';
@@ -113,6 +114,7 @@ async function deliver(
     assets,
     annotations,
     allowed: build.allowed,
+    upgrade: () => upgradeSince(tag, assets, world.stores),
   };
   const outgoing = { tag, assets, annotations, notes: notesOf(facts, world.notes) };
   const published = request.dryRun ? [] : await publish(outgoing, world);

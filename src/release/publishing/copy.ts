@@ -3,6 +3,7 @@ import { METADATA_FILE } from '../../stack/metadata.ts';
 import { HASHES_FILE } from '../../stack/hashes-file.ts';
 import { infoOf, type AssetInfo } from '../../stack/asset.ts';
 import { provenanceOf, type Provenance } from '../annotations.ts';
+import { upgradeSince } from '../diff/upgrade-since.ts';
 import { factsOf, notesOf } from './notes.ts';
 import type {
   NotesTemplates,
@@ -74,7 +75,8 @@ export function copyOf(stored: StoredRelease, from: ReleaseStore, notes: NotesTe
     origin: from.remote,
     notes: async () => {
       const texts = await readAssets(assets, [METADATA_FILE, HASHES_FILE]);
-      return notesOf({ tag, assets, annotations, ...factsOf(texts, annotations) }, notes)();
+      const upgrade = () => upgradeSince(tag, assets, [from]);
+      return notesOf({ tag, assets, annotations, upgrade, ...factsOf(texts, annotations) }, notes)();
     },
   };
 }

@@ -8,6 +8,7 @@ import { formatMinor } from '../../stack/kubernetes-version.ts';
 import { parseTag, seriesName, type ReleaseName } from '../../stack/release-name.ts';
 import { formatVersion, isStable } from '../../stack/stack-version.ts';
 import { renderNotes } from '../../render/notes.ts';
+import type { UpgradeSummary, Verdict } from '../../verify/upgrade/verdict.ts';
 import { provenanceOf } from '../annotations.ts';
 import type { Annotations, NotesTemplates } from '../ports.ts';
 
@@ -22,13 +23,27 @@ export interface NotesFacts {
   readonly annotations: Annotations;
   /** Codes of problems that were allowed. */
   readonly allowed: readonly string[];
+  /** What the upgrade from the release before means for clusters; asked for only when notes are made. */
+  readonly upgrade: () => Promise<UpgradeSummary | undefined>;
 }
 
 /** The notes of a release, made when they are asked for. @throws CsctlError `notes-template`, `file-unreadable` */
 export const notesOf = (facts: NotesFacts, templates: NotesTemplates) => async (): Promise<string> => {
   const { file, text } = await templates.read();
-  return renderNotes(file, text, notesData(facts));
+  return renderNotes(file, text, { ...notesData(facts), upgrade: upgradeData(await facts.upgrade()) });
 };
+
+/** The verdict and what it rests on, by level; empty where there is no release before. */
+function upgradeData(upgrade: UpgradeSummary | undefined): object {
+  const messages = (level: Verdict) =>
+    (upgrade?.findings ?? []).filter((one) => one.level === level).map(({ message }) => message);
+  return {
+    verdict: upgrade?.verdict ?? '',
+    breaking: messages('breaking'),
+    additive: messages('additive'),
+    patch: messages('patch'),
+  };
+}
 
 /** What a template may use; docs/release-notes.md describes each. */
 function notesData(facts: NotesFacts): object {

@@ -11,6 +11,7 @@ import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
 import { METADATA_FILE } from '../../stack/metadata.ts';
 import { annotationsOf, provenanceOf, type Provenance } from '../annotations.ts';
 import { verifyStreams } from '../check.ts';
+import { upgradeSince } from '../diff/upgrade-since.ts';
 import { factsOf, notesOf } from './notes.ts';
 import type { Annotations, Publication, ReleaseFolders, Revision, World } from '../ports.ts';
 import { checkSigning, publishTo, refuseConflicts } from './publish-to.ts';
@@ -125,7 +126,8 @@ async function revisionOf(path: string, written: number, world: PublishWorld): P
 async function publishOne(ready: Ready, world: PublishWorld): Promise<PublishedRelease[]> {
   const { tag, assets, annotations, facts } = ready;
   world.reporter.step(tag, 'publish');
-  const notes = notesOf({ tag, assets, annotations, ...facts }, world.notes);
+  const upgrade = () => upgradeSince(tag, assets, world.stores);
+  const notes = notesOf({ tag, assets, annotations, upgrade, ...facts }, world.notes);
   const published = await publishTo(world.stores, { tag, assets, annotations, notes }, world);
   return published.map((one) => ({ tag, ...one, provenance: provenanceOf(annotations) }));
 }

@@ -9,7 +9,7 @@ import { formatMinor } from '../../stack/kubernetes-version.ts';
 import type { Component } from '../../stack/metadata.ts';
 import { formatVersion } from '../../stack/stack-version.ts';
 import { locateProblems } from '../../stack/stack.ts';
-import { readChartVariables, type ClassTemplate } from '../../verify/chart-variables.ts';
+import { readViewVariables } from '../../verify/class-variables.ts';
 import { checkMetadata, checkTag } from '../../verify/release-files.ts';
 import { readRelease } from '../../verify/release-view.ts';
 import { readAddons, type Addon } from './addon-charts.ts';
@@ -47,8 +47,8 @@ export interface InspectedRelease extends Provenance {
   readonly assets: readonly AssetInfo[];
   readonly addons: readonly Addon[];
   readonly images: readonly ShippedImage[];
-  /** The templates that make a ClusterClass, and whether their variables could be read. */
-  readonly classes: readonly ClassTemplate[];
+  /** Name of the ClusterClass that the release brings; null where none is rendered. */
+  readonly class: string | null;
   readonly variables: readonly ClassVariable[];
   readonly warnings: readonly Problem[];
 }
@@ -61,11 +61,11 @@ export async function inspectRelease(argument: string, places: ReleasePlaces): P
   const { identity, version, metadata } = facts;
   const addons = readAddons(view);
   const images = readImages(view.nodeImages);
-  const chart = view.classChart && readChartVariables(view.classChart);
+  const classVariables = readViewVariables(view);
   const problems = [
     ...unread,
     ...[...checkTag(opened.tag, facts), ...checkMetadata(facts), ...archives.problems],
-    ...[...addons.problems, ...images.problems, ...(chart?.problems ?? [])],
+    ...[...addons.problems, ...images.problems, ...classVariables.problems],
   ];
   return {
     tag: opened.tag,
@@ -86,8 +86,8 @@ export async function inspectRelease(argument: string, places: ReleasePlaces): P
     assets: opened.assets.map(infoOf),
     addons: addons.addons,
     images: images.images,
-    classes: chart?.templates ?? [],
-    variables: chart?.variables ?? [],
+    class: classVariables.className ?? null,
+    variables: classVariables.variables,
     warnings: asWarnings(locateProblems(opened.name, problems)),
   };
 }

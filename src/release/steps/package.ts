@@ -22,9 +22,9 @@ import {
 import { ADDON_FOLDER, CLASS_FOLDER } from '../../stack/stack.ts';
 import { parseVersion, type StackVersion } from '../../stack/stack-version.ts';
 import type { Step } from '../flow.ts';
-import type { Packaged, Rendered } from '../stages.ts';
+import type { Compared, Packaged, Rendered } from '../stages.ts';
 
-export const pack: Step<Rendered, Packaged> = {
+export const pack: Step<Compared, Packaged> = {
   title: 'package',
   run(rendered) {
     const byName = (a: Asset, b: Asset) => (a.name < b.name ? -1 : 1);

@@ -35,8 +35,9 @@ async function annotationsFor(written: Written, world: World): Promise<Annotatio
 }
 
 function outgoing(written: Written, annotations: Annotations, { notes }: World): OutgoingRelease {
-  const { tag, kubernetes, decision, assets, allowed } = written;
-  const facts = { tag, kubernetes, components: decision.components, assets, annotations, allowed };
+  const { tag, kubernetes, decision, assets, allowed, upgrade: known } = written;
+  const upgrade = () => Promise.resolve(known);
+  const facts = { tag, kubernetes, components: decision.components, assets, annotations, allowed, upgrade };
   return { tag, assets: assets.map(streamOf), annotations, notes: notesOf(facts, notes) };
 }
 

@@ -1,12 +1,12 @@
-// render: marks filled and charts named with the decided versions; then everything that was found is judged.
+// render: charts as the operator renders them; then everything that was found is judged.
 import { allowedCodes, allowProblems, refuseErrors, type Problem } from '../../problem/problem.ts';
-import { renderStack } from '../../render/render-stack.ts';
 import { NODE_IMAGES_FILE } from '../../stack/asset.ts';
 import { locateProblems, type Stack } from '../../stack/stack.ts';
 import { checkView } from '../../verify/rules.ts';
-import { viewOfStack } from '../../verify/stack-view.ts';
 import type { Step } from '../flow.ts';
-import type { Decided, Rendered } from '../stages.ts';
+import { readCrds } from '../read-crds.ts';
+import type { World } from '../ports.ts';
+import type { Filled, Rendered } from '../stages.ts';
 
 /** Nobody can mend the node-images.yaml that is made of the catalogue: it is the catalogue that is wrong. */
 function whereItIsMade(found: Problem, { made, settings }: Stack): Problem {
@@ -19,15 +19,22 @@ function whereItIsMade(found: Problem, { made, settings }: Stack): Problem {
   return { ...found, ...settings.images.place, ...(hint !== undefined && { hint }) };
 }
 
-export const render: Step<Decided, Rendered> = {
+/** What is wrong with the files as they are packaged, with places as the user knows them. */
+export async function findProblems(
+  { stack, rendered, view, request }: Filled,
+  world: Pick<World, 'texts'>,
+): Promise<Problem[]> {
+  const judged = await checkView(view, { crds: await readCrds(request.crds, world) });
+  const found = [...rendered.problems, ...judged.map((one) => whereItIsMade(one, stack))];
+  return locateProblems(stack.label, found, stack.origins);
+}
+
+export const render: Step<Filled, Rendered> = {
   title: 'render and check',
-  async run(decided) {
-    const { stack, decision, request } = decided;
-    const rendered = await renderStack(stack, decision.versions);
-    const judged = await checkView(viewOfStack(stack, rendered.tree));
-    const found = [...rendered.problems, ...judged.map((one) => whereItIsMade(one, stack))];
-    const all = [...decided.problems, ...locateProblems(stack.label, found, stack.origins)];
+  async run(filled, world) {
+    const { stack, request } = filled;
+    const all = [...filled.problems, ...(await findProblems(filled, world))];
     const problems = refuseErrors(allowProblems(all, request.allowed), stack.label);
-    return { ...decided, rendered, problems, allowed: allowedCodes(all, request.allowed) };
+    return { ...filled, problems, allowed: allowedCodes(all, request.allowed) };
   },
 };

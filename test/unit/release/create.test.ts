@@ -14,7 +14,8 @@ import type { ReleaseRequest } from '../../../src/release/stages.ts';
 import { makeAsset, streamOf, type Asset } from '../../../src/stack/asset.ts';
 import { verifyRelease } from '../../../src/verify/verify-release.ts';
 import { formatMetadata } from '../../../src/stack/metadata.ts';
-import { CSCTL_YAML, SINGLE_STAGE, type Files } from '../../support/stack-tree.ts';
+import { CSCTL_YAML, SINGLE_STAGE, type Files, CNI_TEMPLATE } from '../../support/stack-tree.ts';
+import { classTemplate } from '../../support/tiny-class.ts';
 import { publishAssets, readRelease } from '../../support/store.ts';
 import { memoryWorld, request, type Stacks } from '../../support/world.ts';
 
@@ -51,7 +52,7 @@ const refusalOf = (work: Promise<unknown>) =>
 
 const versionsOf = ({ versions }: CreatedRelease) => Object.values(versions).join(' ');
 const kubernetes = (version: string): Files => ({ 'csctl.yaml': CSCTL_YAML.replace('v1.34.7', version) });
-const CLASS = { 'cluster-class/templates/class.yaml': 'kind: ClusterClass\n# mended\n' };
+const CLASS = { 'cluster-class/templates/class.yaml': `${classTemplate()}# mended\n` };
 const CNI = { 'cluster-addon/cni/values.yaml': 'mtu: 1500\n' };
 const HOOKS = (text: string) => ({
   'clusteraddon.yaml': `# ${text}\naddonStages:\n  AfterControlPlaneInitialized: [{name: cni, action: apply}]\n  BeforeClusterUpgrade: [{name: cni, action: apply}]\n`,
@@ -199,7 +200,7 @@ describe('the single-stage convention', () => {
     const v34 = maintainer({ tiny: minor(34) }, [store]);
     expect(versionsOf(await v33.one())).toBe('v1 v1 v1');
     expect(versionsOf(await v34.one())).toBe('v1 v2 v1');
-    v33.edit('tiny', { 'cluster-addon/templates/cni.yaml': 'kind: DaemonSet # other\n' });
+    v33.edit('tiny', { 'cluster-addon/templates/cni.yaml': `${CNI_TEMPLATE}# other\n` });
     expect(versionsOf(await v33.one())).toBe('v2 v3 v1');
     v34.edit('tiny', CLASS);
     expect(versionsOf(await v34.one())).toBe('v2 v2 v1');
@@ -331,7 +332,7 @@ describe('rules about the step from the previous release', () => {
     expect(versionsOf(await one({ allowed: new Set(['kubernetes-downgrade']) }))).toBe('v2 v1 v1');
   });
 
-  it('warn of a stage that upgrading clusters do not have yet', async () => {
+  it('refuse a stage that upgrading clusters do not have yet, unless it is allowed', async () => {
     const { one, create, edit } = maintainer();
     await one();
     const hooks = (names: string[]) => names.map((name) => `{name: ${name}, action: apply}`).join(', ');
@@ -339,8 +340,10 @@ describe('rules about the step from the previous release', () => {
       'clusteraddon.yaml': `addonStages:\n  AfterControlPlaneInitialized: [${hooks(['cni', 'dns'])}]\n  BeforeClusterUpgrade: [${hooks(['cni', 'dns'])}]\n`,
       'cluster-addon/dns/Chart.yaml': 'apiVersion: v2\nname: dns\nversion: 1.0.0\n',
     });
-    const { warnings } = await create();
-    expect(warnings).toMatchObject([{ code: 'addon-stage-new', file: 'tiny/clusteraddon.yaml', line: 2 }]);
+    const refused = { code: 'breaking-change', file: 'tiny/clusteraddon.yaml', line: 2 };
+    expect((await refusalOf(create())).problems).toMatchObject([refused]);
+    const { warnings } = await create({ allowed: new Set(['breaking-change']) });
+    expect(warnings).toMatchObject([{ ...refused, severity: 'warning' }]);
   });
 });
 

@@ -7,13 +7,13 @@ const variable = (name: string, schema: unknown, more: object = {}) => ({
   ...more,
 });
 const flat = (...list: unknown[]) => flattenVariables(list).variables;
-const plain = { required: false, computed: false };
+const plain = { required: false };
 
 describe('flattenVariables', () => {
   it('gives name, type, required, default and enum of a variable', () => {
-    const schema = { type: 'string', default: 'a', enum: ['a', 'b'], description: 'not shown' };
+    const schema = { type: 'string', default: 'a', enum: ['a', 'b'] };
     expect(flat(variable('kind', schema, { required: true }))).toEqual([
-      { name: 'kind', type: 'string', required: true, default: 'a', enum: ['a', 'b'], computed: false },
+      { name: 'kind', type: 'string', required: true, default: 'a', enum: ['a', 'b'] },
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('flattenVariables', () => {
     };
     expect(flat(variable('oidc', schema))).toEqual([
       { name: 'oidc', type: 'object', ...plain },
-      { name: 'oidc.id', type: 'string', required: true, computed: false },
+      { name: 'oidc.id', type: 'string', required: true },
       { name: 'oidc.inner', type: 'object', ...plain },
       { name: 'oidc.inner.on', type: 'boolean', default: true, ...plain },
     ]);
@@ -74,23 +74,30 @@ describe('flattenVariables', () => {
     expect(flat(variable('names', { type: 'array', items: { enum: ['x'] } }))[0]?.enum).toEqual(['x']);
   });
 
-  it('puts templates back, and says what only rendering can tell', () => {
-    const restore = (text: string) => text.replace('#1', '{{ .Values.x }}');
-    const list = [
-      variable('known', { type: 'string', default: 'a' }),
-      variable('text', { type: 'string', default: 'a-#1' }),
-      variable('deep', { type: 'object', default: { 'k#1': ['#1'] } }),
-      variable('maybe', { type: 'string' }, { required: '#1' }),
-    ];
-    expect(flattenVariables(list, restore).variables).toEqual([
-      { name: 'known', type: 'string', default: 'a', required: false, computed: false },
-      { name: 'text', type: 'string', default: 'a-{{ .Values.x }}', required: false, computed: true },
+  it('has what a schema says about values', () => {
+    const schema = {
+      type: 'integer',
+      description: ' how many \n',
+      example: 3,
+      minimum: 1,
+      maximum: 5,
+      title: 'no',
+    };
+    expect(flat(variable('count', schema))).toEqual([
       {
-        ...{ name: 'deep', type: 'object', required: false, computed: true },
-        default: { 'k{{ .Values.x }}': ['{{ .Values.x }}'] },
+        ...{ name: 'count', type: 'integer', required: false, description: 'how many', example: 3 },
+        constraints: { minimum: 1, maximum: 5 },
       },
-      { name: 'maybe', type: 'string', required: null, computed: true },
     ]);
+    const items = { type: 'string', pattern: '^a', maxLength: 3 };
+    const [names] = flat(variable('names', { type: 'array', minItems: 1, items }));
+    expect(names?.constraints).toEqual({ minItems: 1, items: { pattern: '^a', maxLength: 3 } });
+    const [blank, objects] = flat(
+      variable('blank', { type: 'string', description: ' ' }),
+      variable('objects', { type: 'array', items: { type: 'object', maxProperties: 1 } }),
+    );
+    expect(blank).toEqual({ name: 'blank', type: 'string', ...plain });
+    expect(objects).not.toHaveProperty('constraints');
   });
 
   it.each([undefined, null, 'x', 1, {}, { a: 1 }])('finds nothing in %j', (list) => {
@@ -107,7 +114,7 @@ describe('flattenVariables', () => {
 
 describe('diffVariables', () => {
   const one = (name: string, more: Partial<ClassVariable> = {}): ClassVariable => ({
-    ...{ name, type: 'string', required: false, computed: false },
+    ...{ name, type: 'string', required: false },
     ...more,
   });
 

@@ -1,6 +1,6 @@
 // Rules for clusteraddon.yaml and the stage folders.
 import { describe, expect, it } from 'vitest';
-import { readAddonConfig, stagesOfNewCluster } from '../../../src/verify/addon-config.ts';
+import { readAddonConfig } from '../../../src/verify/addon-config.ts';
 import { checkView } from '../../../src/verify/rules.ts';
 import { check, multiStage } from './views.ts';
 
@@ -149,11 +149,5 @@ describe('readAddonConfig', () => {
       action: 'true',
       path: ['addonStages', 'AfterControlPlaneInitialized', 0],
     });
-  });
-
-  it('names what a new cluster gets', () => {
-    const text = config('    - {name: a, action: apply}\n    - {name: b, action: delete}\n    -');
-    expect(stagesOfNewCluster(FILE, text).map(({ name }) => name)).toEqual(['a']);
-    expect(stagesOfNewCluster(FILE, 'a: [')).toEqual([]);
   });
 });

@@ -115,13 +115,23 @@ describe.each(['Chart.lock', 'requirements.lock'])('%s', (name) => {
 describe('requirements.yaml', () => {
   it.each([
     ['', []],
-    ['dependencies: [{name: a, version: 1}]\n', []],
     ['- a\n', ['chart-yaml f:1:1']],
     ['dependencies: a\n', ['chart-yaml f:1:15']],
     ['dependencies: [{name: a, alias: "b c"}]\n', ['chart-dependency f:1:16']],
     ['type: other\n', ['chart-type f:1:7']],
   ])('%j', async (content, expected) => {
     expect(await checkEverywhere('requirements.yaml', content)).toEqual(expected);
+  });
+});
+
+it('requirements.yaml counts for charts of apiVersion v2, too', async () => {
+  const requirements = 'dependencies: [{name: a, version: 1}]\n';
+  const [found, ...more] = await checkView(multiStage({ 'cluster-class/requirements.yaml': requirements }));
+  expect(more).toEqual([]);
+  expect(found).toMatchObject({
+    code: 'chart-render',
+    file: 'cluster-class/Chart.yaml',
+    message: expect.stringContaining('missing in charts/ directory: a') as string,
   });
 });
 

@@ -3,15 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { comparisonProblems, type ReleaseComparison } from '../../../src/verify/compare-rules.ts';
 import { brief } from './views.ts';
 
-const config = (...names: string[]) =>
-  `addonStages:\n  AfterControlPlaneInitialized:\n${names.map((name) => `  - {name: ${name}, action: apply}\n`).join('')}`;
 const compare = (change: Partial<ReleaseComparison>): string[] =>
   brief(
     comparisonProblems({
       kubernetes: { major: 1, minor: 34, patch: 1 },
       previousKubernetes: 'v1.34.0',
-      addonConfig: config('cni'),
-      previousAddonConfig: config('cni'),
       releasedMinors: ['1.33', '1.34'],
       ...change,
     }),
@@ -34,16 +30,6 @@ describe('comparisonProblems', () => {
     ['a minor left out', { releasedMinors: ['1.31', '1.32'] }, ['minor-skipped csctl.yaml']],
     ['a minor left out long ago', { releasedMinors: ['1.32', '1.34'] }, []],
     ['an older minor', { releasedMinors: ['1.35', '1.36'] }, []],
-    ['a new stage', { addonConfig: config('cni', 'csi') }, ['addon-stage-new clusteraddon.yaml:4:12']],
-    ['a stage less', { addonConfig: config('cni'), previousAddonConfig: config('cni', 'csi') }, []],
-    ['no stages before', { previousAddonConfig: undefined }, []],
-    ['no stages now', { addonConfig: undefined }, []],
-    ['a config that cannot be read', { addonConfig: '[', previousAddonConfig: 'a: [' }, []],
-    [
-      'a stage known from another hook',
-      { previousAddonConfig: config('cni').replace('AfterControlPlaneInitialized', 'BeforeClusterUpgrade') },
-      [],
-    ],
   ])('%s', (_name, change, expected) => {
     expect(compare(change)).toEqual(expected);
   });
@@ -52,8 +38,6 @@ describe('comparisonProblems', () => {
     const [skipped] = comparisonProblems({
       kubernetes: { major: 1, minor: 34, patch: 0 },
       previousKubernetes: undefined,
-      addonConfig: undefined,
-      previousAddonConfig: undefined,
       releasedMinors: ['1.31'],
     });
     expect(skipped).toMatchObject({

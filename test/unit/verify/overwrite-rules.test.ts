@@ -35,15 +35,11 @@ describe('overwrite.yaml', () => {
     [
       'a Helm function',
       'values: |\n  a: {{ .a }}\n  b: {{ .b | toYaml }}\n',
-      [`overwrite-function ${FILE}:3:14`],
+      [`overwrite-function ${FILE}:3`],
     ],
-    [
-      'two unknown functions',
-      'a: {{ include "x" . }}{{ tpl .a .b }}',
-      [`overwrite-function ${FILE}:1:7`, `overwrite-function ${FILE}:1:26`],
-    ],
-    ['an action that does not close', 'a: 1\nb: {{ .a\n', [`overwrite-yaml ${FILE}:2:4`]],
-    ['a block that does not close', 'a: 1\n{{ if .a }}\n', [`overwrite-yaml ${FILE}:2:1`]],
+    ['two unknown functions', 'a: {{ include "x" . }}{{ tpl .a .b }}', [`overwrite-function ${FILE}:1`]],
+    ['an action that does not close', 'a: 1\nb: {{ .a\n', [`overwrite-yaml ${FILE}:3`]],
+    ['a block that does not close', 'a: 1\n{{ if .a }}\n', [`overwrite-yaml ${FILE}:3`]],
     ['no text', new Uint8Array([0x61, 0xff, 0x3a, 0x20, 0x31]), [`overwrite-yaml ${FILE}:1:1`]],
   ])('%s', async (_name, text, expected) => {
     expect(await check(multiStage({ [FILE]: text }))).toEqual(expected);
@@ -71,7 +67,7 @@ describe('cluster-addon-values.yaml', () => {
     ['right', 'values: |\n  a: {{ .Cluster.metadata.name }}\n', []],
     ['empty', '', [`overwrite-empty ${file}:1:1`]],
     ['a list', '- a', [`overwrite-yaml ${file}:1:1`]],
-    ['an unknown function', 'a: {{ nope }}', [`overwrite-function ${file}:1:7`]],
+    ['an unknown function', 'a: {{ nope }}', [`overwrite-function ${file}:1`]],
   ])('%s', async (_name, text, expected) => {
     expect(await check(singleStage({ [file]: text }))).toEqual(expected);
   });

@@ -5,6 +5,7 @@ import { packTar } from '../../../src/archive/tar.ts';
 import { checksumsOf, makeAsset, type Asset } from '../../../src/stack/asset.ts';
 import { FileTree } from '../../../src/stack/file-tree.ts';
 import { formatMetadata } from '../../../src/stack/metadata.ts';
+import { classTemplate } from '../../support/tiny-class.ts';
 import type { Files } from './views.ts';
 
 export const TAG = 'docker-scs-1-34-v3';
@@ -31,12 +32,15 @@ const ADDONS =
   'addonStages:\n  AfterControlPlaneInitialized: [{name: cni, action: apply}]\n  BeforeClusterUpgrade: [{name: cni, action: apply}]\n';
 export const STAGE: Files = { 'cni/Chart.yaml': 'apiVersion: v2\nname: cni\nversion: v1\n' };
 
+/** What the class chart renders to a class. */
+export const CLASS: Files = { 'templates/class.yaml': classTemplate() };
+
 /** The files of a good release, without SHA256SUMS. */
 export const MULTI_STAGE: Files = {
   'metadata.yaml': formatMetadata({ clusterStack: 'v3', clusterAddon: 'v2', nodeImage: 'v1' }, 'v1.34.1'),
   'hashes.json': '{"clusterStack": "abc", "clusterAddonDir": "", "clusterAddonValues": ""}',
   'clusteraddon.yaml': ADDONS,
-  [CLASS_ARCHIVE]: chartArchive('docker-scs-1-34-cluster-class', 'v3'),
+  [CLASS_ARCHIVE]: chartArchive('docker-scs-1-34-cluster-class', 'v3', CLASS),
   [ADDON_ARCHIVE]: bundle(STAGE),
 };
 

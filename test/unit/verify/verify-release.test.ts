@@ -9,6 +9,7 @@ import {
   assetsOf,
   bundle,
   chartArchive,
+  CLASS,
   CLASS_ARCHIVE,
   MULTI_STAGE,
   SINGLE_STAGE,
@@ -120,7 +121,7 @@ describe('archives', () => {
     ],
     [
       'another chart name',
-      { ...MULTI_STAGE, [CLASS_ARCHIVE]: chartArchive('docker-scs-1-33-cluster-class', 'v3') },
+      { ...MULTI_STAGE, [CLASS_ARCHIVE]: chartArchive('docker-scs-1-33-cluster-class', 'v3', CLASS) },
       [`chart-name ${CLASS_ARCHIVE}/Chart.yaml:2:7`],
     ],
     [

@@ -3,12 +3,14 @@ import { formatPlace } from '../../../src/problem/place.ts';
 import type { Problem } from '../../../src/problem/problem.ts';
 import { FileTree } from '../../../src/stack/file-tree.ts';
 import { checkView } from '../../../src/verify/rules.ts';
+import { classTemplate } from '../../support/tiny-class.ts';
 import { namedText, type ReleaseView } from '../../../src/verify/view.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const CLASS: Files = {
   'cluster-class/Chart.yaml': 'apiVersion: v2\nname: docker-scs-1-34-cluster-class\nversion: v1\n',
+  'cluster-class/templates/class.yaml': classTemplate(),
 };
 
 const MULTI_STAGE: Files = {

@@ -21,6 +21,7 @@ const SAME: DiffResult = {
     { component: 'nodeImage', from: 'v1', to: 'v1' },
   ],
   addons: [],
+  upgrade: { verdict: 'patch', findings: [], objects: [] },
   variables: [],
   files: [],
   warnings: [],
@@ -31,7 +32,7 @@ const file = (path: string, more: Partial<FileDiff> = {}): FileDiff => ({
   ...more,
 });
 const variable = (more: Partial<ClassVariable> = {}): ClassVariable => ({
-  ...{ name: 'a', type: 'string', required: false, computed: false },
+  ...{ name: 'a', type: 'string', required: false },
   ...more,
 });
 const show = (result: Partial<DiffResult>, style = PLAIN) => showDiff({ ...SAME, ...result }, style).out;
@@ -71,7 +72,7 @@ no differences but versions
       { stage: 'cni', chart: 'cni', dependency: false, from: '1.0.0', to: null },
       { stage: 'cni', chart: 'cilium', dependency: true, from: '1.18.8', to: '1.18.9' },
     ];
-    const [, , ...blocks] = show({ changed: true, files, addons }).split('\n\n');
+    const [, , , ...blocks] = show({ changed: true, files, addons }).split('\n\n');
     expect(blocks.join('\n\n')).toBe(`  ADDON  CHART     FROM    TO
   cni    cni       1.0.0   -
   cni    + cilium  1.18.8  1.18.9
@@ -117,16 +118,16 @@ ${text}`);
         from: variable({ type: 'string', default: { a: 1, b: [] } }),
         to: variable({ type: 'integer', required: true }),
       },
-      { name: 'maybe', change: 'changed', from: variable(), to: variable({ required: null, default: null }) },
+      { name: 'maybe', change: 'changed', from: variable(), to: variable({ default: null }) },
     ];
     expect(show({ variables })).toContain(`     VARIABLE
   +  new       string, required, default "", one of "" | "b"
   -  old       object[]
   ~  other     type string -> integer; required no -> yes; default {"a": 1, "b": []} -> none
-  ~  maybe     required no -> maybe; default none -> null
+  ~  maybe     default none -> null
 `);
     expect(show({ variables: null })).toContain(
-      '\n  the class variables cannot be compared without rendering\n',
+      '\n  the class variables cannot be compared: a class chart does not render\n',
     );
   });
 

@@ -54,25 +54,22 @@ const RELEASE: InspectedRelease = {
     { stage: 'idle', chart: 'idle', version: '1.0.0', dependencies: [], hooks: [] },
   ],
   images: [{ name: 'ubuntu-v1.34.7', url: 'https://example.org/a.qcow2', diskFormat: null }],
-  classes: [{ file: 'templates/class.yaml', readable: true }],
+  class: 'docker-scs-1-34-v3',
   variables: [
-    { name: 'imageName', type: 'string', required: true, computed: false, default: 'ubuntu' },
+    { name: 'imageName', type: 'string', required: true, default: 'ubuntu' },
     {
       name: 'balancer',
       type: 'string',
       required: false,
-      computed: false,
       default: 'none',
       enum: ['none', 'ovn'],
     },
     {
       name: 'mirrors[].url',
       type: 'string',
-      required: null,
-      computed: true,
-      default: '{{ .Values.url | quote }}',
+      required: true,
     },
-    { name: 'mtu', type: 'integer', required: false, computed: false },
+    { name: 'mtu', type: 'integer', required: false },
   ],
   warnings: [],
 };
@@ -108,7 +105,7 @@ describe('the result of inspect as text', () => {
   VARIABLE       TYPE     REQUIRED  DEFAULT
   imageName      string   yes       "ubuntu"
   balancer       string             "none" one of "none" | "ovn"
-  mirrors[].url  string   maybe     {{ .Values.url | quote }}
+  mirrors[].url  string   yes
   mtu            integer
 `);
   });
@@ -125,7 +122,7 @@ describe('the result of inspect as text', () => {
         assets: [],
         kubernetes: null,
       },
-      ...{ channel: null, variables: [], classes: [] },
+      ...{ channel: null, variables: [], class: null },
     });
     expect(out).toBe(`docker-scs-1-34-v3  Kubernetes unknown
 
@@ -137,8 +134,7 @@ describe('the result of inspect as text', () => {
 
   it('says when a class has no variables, and says nothing when they cannot be read', () => {
     expect(show({ variables: [] })).toMatch(/\n\n {2}the class has no variables\n$/);
-    const classes = [{ file: 'x', readable: false }];
-    expect(show({ variables: [], classes })).toMatch(/a\.qcow2\n$/);
+    expect(show({ variables: [], class: null })).toMatch(/a\.qcow2\n$/);
   });
 
   it('says when a stage is not applied', () => {
@@ -153,7 +149,7 @@ describe('the result of inspect as text', () => {
 
   it('wraps long values to the width of the terminal', () => {
     const value = { enabled: false, enforce: 'baseline', audit: 'restricted', warn: 'restricted' };
-    const variables = [{ name: 'pss', type: 'object', required: false, computed: false, default: value }];
+    const variables = [{ name: 'pss', type: 'object', required: false, default: value }];
     const out = show({ variables }, new Style(false, 60));
     expect(out).toContain(`  pss       object            {"enabled": false, "enforce":
                               "baseline", "audit":
@@ -174,7 +170,7 @@ describe('the result of inspect as text', () => {
         },
       ],
       images: [{ name: evil, url: evil, diskFormat: evil }],
-      variables: [{ name: evil, type: evil, required: false, computed: true, default: evil, enum: [evil] }],
+      variables: [{ name: evil, type: evil, required: false, default: evil, enum: [evil] }],
     });
     expect(out).not.toContain('\u001b');
     expect(out.split('\\u001b[2J').length - 1).toBe(17);

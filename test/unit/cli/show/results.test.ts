@@ -34,6 +34,14 @@ function resultsOf(text: string, digest: string) {
   const release = { tag: text, kubernetes: text, versions, assets, decision, provenance };
   const created = { ...release, folder: text, status: 'created', published: [] } as const;
   const plan = { stack: text, tag: text, previous: text, kubernetes: text, decision };
+  const finding = {
+    level: 'breaking',
+    kind: text,
+    message: text,
+    hint: text,
+    place: { file: text },
+  } as const;
+  const upgrade = { verdict: 'breaking', findings: [finding] } as const;
   return {
     create: showCreated({ releases: [created], warnings: [] }, PLAIN, false).out,
     'create --publish': showCreated(
@@ -41,8 +49,13 @@ function resultsOf(text: string, digest: string) {
       PLAIN,
       false,
     ).out,
-    plan: showPlan({ plans: [true, false].map((changed) => ({ ...plan, changed })), warnings: [] }, PLAIN)
-      .out,
+    plan: showPlan(
+      {
+        plans: [true, false].map((changed) => ({ ...plan, changed, upgrade, refused: false })),
+        warnings: [],
+      },
+      PLAIN,
+    ).out,
     publish: showPublished(
       { releases: [release], published: [{ ...place, tag: text, provenance }], warnings: [] },
       PLAIN,

@@ -1,4 +1,5 @@
 // promote as a maintainer uses it: what was tested becomes the next version of a channel, all in memory.
+import { classTemplate } from '../../../support/tiny-class.ts';
 import { describe, expect, it } from 'vitest';
 import { gunzip, gzip } from '../../../../src/archive/gzip.ts';
 import { packTar, unpackTar } from '../../../../src/archive/tar.ts';
@@ -17,7 +18,7 @@ import { refusalOf } from '../../../support/refusal.ts';
 import { plain } from '../../../support/sample-release.ts';
 import { brief, CSCTL_YAML, SINGLE_STAGE, type Files } from '../../../support/stack-tree.ts';
 
-const CLASS = { 'cluster-class/templates/class.yaml': 'kind: ClusterClass\n# << .NodeImageVersion >>\n' };
+const CLASS = { 'cluster-class/templates/class.yaml': `${classTemplate()}# << .NodeImageVersion >>\n` };
 const CNI = { 'cluster-addon/cni/values.yaml': 'mtu: 1500\n' };
 const kubernetes = (version: string): Files => ({ 'csctl.yaml': CSCTL_YAML.replace('v1.34.7', version) });
 const NODE_IMAGES = `openStackNodeImages:

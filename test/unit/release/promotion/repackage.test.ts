@@ -10,7 +10,7 @@ import { makeAsset, type Asset } from '../../../../src/stack/asset.ts';
 import type { ComponentVersions } from '../../../../src/stack/metadata.ts';
 import { promoter } from '../../../support/promotions.ts';
 import { plain } from '../../../support/sample-release.ts';
-import { brief, SINGLE_STAGE, type Files } from '../../../support/stack-tree.ts';
+import { brief, SINGLE_STAGE, type Files, CNI_TEMPLATE } from '../../../support/stack-tree.ts';
 
 const BOM = '\ufeff';
 /** Every way in which a text can come into an archive. */
@@ -50,7 +50,7 @@ addonStages:
 const SINGLE: Files = {
   ...SINGLE_STAGE,
   'cluster-addon/Chart.yaml': 'apiVersion: v2\nname: x # << .ClusterAddonVersion >>\nversion: v1\n',
-  'cluster-addon/templates/cni.yaml': 'kind: DaemonSet\nv: << .ClusterAddonVersion >>\n',
+  'cluster-addon/templates/cni.yaml': `${CNI_TEMPLATE}  labels: {v: << .ClusterAddonVersion >>}\n`,
   'cluster-addon-values.yaml': 'values: |\n  v: << .ClusterAddonVersion >>\n  n: << .NodeImageVersion >>\n',
 };
 const SHAPES: [string, Files][] = [

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { UpgradeSummary } from '../../../../src/verify/upgrade/verdict.ts';
 import { parse } from 'yaml';
 import { notesOf, type NotesFacts } from '../../../../src/release/publishing/notes.ts';
 import { makeAsset } from '../../../../src/stack/asset.ts';
@@ -9,6 +10,15 @@ import { refusalOf } from '../../../support/refusal.ts';
 import { sampleAssets } from '../../../support/sample-release.ts';
 
 const OURS = resolve(import.meta.dirname, '../../../../templates/release-notes.md.hbs');
+
+const UPGRADE: UpgradeSummary = {
+  verdict: 'breaking',
+  findings: [
+    { level: 'breaking', kind: 'variable-removed', message: 'the variable a is gone' },
+    { level: 'additive', kind: 'variable-added', message: 'the variable b is new' },
+    { level: 'patch', kind: 'kubernetes', message: 'Kubernetes goes from v1.34.6 to v1.34.7' },
+  ],
+};
 
 const FACTS: NotesFacts = {
   tag: 'docker-scs-1-34-v4-beta-0',
@@ -24,6 +34,7 @@ const FACTS: NotesFacts = {
     'org.opencontainers.image.source': 'https://github.com/o/r',
   },
   allowed: ['chart-name', 'file-name'],
+  upgrade: () => Promise.resolve(UPGRADE),
 };
 
 const render = (text: string, facts: Partial<NotesFacts> = {}) =>
@@ -78,13 +89,27 @@ describe('our release notes', () => {
     expect(await ours({ annotations: dirty })).toContain('not committed');
   });
 
+  it('say what the upgrade means for clusters', async () => {
+    expect(await ours()).toContain(`Upgrade from the release before: **breaking**.
+
+- **breaking:** the variable a is gone
+- the variable b is new
+- Kubernetes goes from v1.34.6 to v1.34.7
+`);
+  });
+
   it('leave out what is not known', async () => {
-    const notes = await ours({ annotations: {}, allowed: [] });
-    expect(notes).not.toMatch(/Built from|Allowed|undefined|null/);
+    const nothing = { annotations: {}, allowed: [], upgrade: () => Promise.resolve(undefined) };
+    expect(await ours(nothing)).not.toMatch(/Built from|Allowed|Upgrade|undefined|null/);
   });
 });
 
 describe("a user's template", () => {
+  it('may sort the findings itself', async () => {
+    const text = '{{upgrade.verdict}}: {{#each upgrade.breaking}}{{this}}{{/each}}';
+    expect(await render(text)).toBe('breaking: the variable a is gone');
+  });
+
   it('may use every fact', async () => {
     const text = '{{tag}} {{provider}}/{{stack}} {{minor}} {{version}} {{channel}} {{class}} {{kubernetes}}';
     expect(await render(text)).toBe(

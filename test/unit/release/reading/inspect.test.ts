@@ -69,7 +69,7 @@ describe('inspect of a release', () => {
     const [there, here] = [await inspectRelease(tag, world), await inspectRelease(`.release/${tag}/`, world)];
     const nowhere = { remote: null, digest: null, url: null, annotations: {}, created: null, commit: null };
     expect(here).toMatchObject({ ...nowhere, folder: `.release/${tag}`, contentDigest: there.contentDigest });
-    for (const key of ['tag', 'versions', 'assets', 'addons', 'variables', 'classes'] as const)
+    for (const key of ['tag', 'versions', 'assets', 'addons', 'variables', 'class'] as const)
       expect(here[key], key).toEqual(there[key]);
   });
 
@@ -123,8 +123,8 @@ describe('inspect of a release', () => {
   it('shows the class variables with the defaults of the chart', async () => {
     const { world, tag } = await built();
     expect(await inspectRelease(tag, world)).toMatchObject({
-      classes: [{ file: 'templates/class.yaml', readable: true }],
-      variables: [{ name: 'image', type: 'string', required: true, default: 'ubuntu', computed: false }],
+      class: 'docker-scs-1-34-v1',
+      variables: [{ name: 'image', type: 'string', required: true, default: 'ubuntu' }],
     });
   });
 

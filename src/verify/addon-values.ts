@@ -1,0 +1,161 @@
+// Values of addons for a cluster: what the template renders to, and whether the operator can use that.
+import { isMap, isScalar, parseDocument } from 'yaml';
+import { placeAt, type Place } from '../problem/place.ts';
+import { problem, type Problem } from '../problem/problem.ts';
+import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
+import { helmValues, renderOverwrite } from '../render/operator/overwrite.ts';
+import { LimitError } from '../render/gotemplate/limits.ts';
+import { originOf, type Output } from '../render/gotemplate/output.ts';
+import { TemplateError } from '../render/gotemplate/template-error.ts';
+import { YamlSource } from '../stack/yaml-source.ts';
+import { scalarText } from './addon-config.ts';
+import type { NamedText } from './view.ts';
+
+/** Values for a cluster. */
+export interface AddonValues {
+  /** YAML, as Helm gets it on its standard input; undefined where the operator would fail, or crash. */
+  readonly text: string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const EMPTY_HINT = 'write "values: {}", or take the file out';
+
+/** What Go says about a function that is not there. */
+const UNKNOWN_FUNCTION = /function "([^"]+)" not defined/;
+
+/** What to take instead of functions that Helm has and the operator has not. */
+const SUBSTITUTES: Readonly<Record<string, string>> = {
+  toYaml: 'toJson',
+  toYamlPretty: 'toPrettyJson',
+  fromYaml: 'fromJson',
+  include: 'template',
+  required: 'fail',
+};
+
+/** Renders a values template (docs/operator-contract.md 4.3) and judges the result; never throws. */
+export function readAddonValues(template: NamedText, cluster: ClusterObjects): AddonValues {
+  const { file, text, readable } = template;
+  if (!readable) {
+    const details = { file, line: 1, column: 1, hint: 'save it as UTF-8' };
+    return refused([problem('overwrite-yaml', `${file} is not UTF-8 text`, details)]);
+  }
+  let output: Output;
+  try {
+    output = renderOverwrite(file, text, cluster);
+  } catch (error) {
+    return refused([templateProblem(file, error)]);
+  }
+  const problems = checkRendered(template, output);
+  return problems.length > 0 ? refused(problems) : { text: helmValues(output.text), problems };
+}
+
+const refused = (problems: readonly Problem[]): AddonValues => ({ text: undefined, problems });
+
+function templateProblem(file: string, error: unknown): Problem {
+  if (error instanceof LimitError) return problem('overwrite-yaml', error.message, { file, hint: MEND });
+  if (!(error instanceof TemplateError)) throw error;
+  const { line, column } = error;
+  const reason = reasonOf(error);
+  // Go counts columns in bytes, from 0.
+  const place = { file, line, ...(column !== undefined && { column: column + 1 }) };
+  const [, name] = UNKNOWN_FUNCTION.exec(reason) ?? [];
+  if (name === undefined) {
+    const hint = `${MEND}; csctl render --cluster FILE tries it on a Cluster of yours`;
+    return problem('overwrite-yaml', `the template fails: ${reason}`, { ...place, hint });
+  }
+  const substitute = Object.hasOwn(SUBSTITUTES, name) ? SUBSTITUTES[name] : undefined;
+  const hint = substitute
+    ? `use ${substitute}, or leave ${name} to a template of the chart`
+    : 'see docs/templates.md for those it knows';
+  return problem('overwrite-function', `the operator knows no function "${name}"`, { ...place, hint });
+}
+
+/** Go's message without the place and the name of the template, which are said already. */
+const reasonOf = ({ message }: TemplateError): string =>
+  message.replace(/^template: .*?:\d+(?::\d+)?: /, '').replace(/^executing "[^"]*" /, '');
+
+const MEND = 'mend the template';
+
+/** Nothing but spaces, comments and document marks. */
+const isBlank = (text: string): boolean =>
+  text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line) || /^---\s*(?:#.*)?$/.test(line));
+
+/** What was rendered, with places in the template that it came from. */
+class RenderedText {
+  readonly source: YamlSource;
+
+  constructor(
+    private readonly template: NamedText,
+    private readonly output: Output,
+  ) {
+    this.source = YamlSource.parse(template.file, output.text);
+  }
+
+  /** Where the text at an offset of the output comes from. */
+  at(offset: number): Place {
+    const { file, text } = this.template;
+    return placeAt(file, text, originOf(this.output, offset)?.offset ?? 0);
+  }
+
+  problem(code: 'overwrite-yaml', message: string, at: Partial<Place>, hint: string): Problem {
+    return problem(code, message, { ...this.at(offsetOf(this.output.text, at)), hint });
+  }
+}
+
+function offsetOf(text: string, { line = 1, column = 1 }: Partial<Place>): number {
+  let start = 0;
+  for (let done = 1; done < line; done += 1) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
+
+function checkRendered(template: NamedText, output: Output): Problem[] {
+  const { file, text } = template;
+  const rendered = new RenderedText(template, output);
+  const { source } = rendered;
+  const wrong = (path: string[], message: string, hint: string) =>
+    rendered.problem('overwrite-yaml', message, source.place(path), hint);
+  const [fault] = source.problems;
+  if (fault) return [rendered.problem('overwrite-yaml', fault.message, fault, 'mend the YAML')];
+  const kind = source.kindAt([]);
+  if (isBlank(output.text) || kind === 'null' || kind === 'missing') {
+    const found = text.includes('{{') ? 'renders to nothing' : 'holds no values';
+    const details = { file, line: 1, column: 1, hint: EMPTY_HINT };
+    return [problem('overwrite-empty', `${file} ${found}; expected a map`, details)];
+  }
+  if (kind !== 'map')
+    return [wrong([], `${file} holds a ${kind}; expected a map`, 'write the values as keys of a map')];
+  return [...checkKeys(rendered, output.text), ...checkInner(source, wrong)];
+}
+
+/** The operator's type assertion fails on a map with any key that is no string. */
+function checkKeys(rendered: RenderedText, text: string): Problem[] {
+  const { contents } = parseDocument(text, { logLevel: 'silent' });
+  if (!isMap(contents)) return [];
+  return contents.items.flatMap(({ key }) => {
+    const plain: unknown = isScalar(key) ? key.value : undefined;
+    if (typeof plain === 'string') return [];
+    const offset = isScalar(key) || isMap(key) ? (key.range?.[0] ?? 0) : 0;
+    const found = plain === undefined ? 'a key' : `the key ${scalarText(plain) || 'null'}`;
+    const message = `${found} is no string; expected names as keys`;
+    return [problem('overwrite-yaml', message, { ...rendered.at(offset), hint: 'quote it' })];
+  });
+}
+
+/** `values` as a string is what Helm gets: a document of its own, which may be empty. */
+function checkInner(
+  source: YamlSource,
+  wrong: (path: string[], message: string, hint: string) => Problem,
+): Problem[] {
+  const values = source.get(['values']);
+  if (typeof values !== 'string') return [];
+  const inner = YamlSource.parse('values', values);
+  const [fault] = inner.problems;
+  if (fault) {
+    const message = `the text of "values" is no YAML: ${fault.message}`;
+    return [wrong(['values'], message, 'mend the text of values')];
+  }
+  const kind = inner.kindAt([]);
+  if (['map', 'null', 'missing'].includes(kind)) return [];
+  const message = `the text of "values" holds a ${kind}; expected a map`;
+  return [wrong(['values'], message, 'write the values as keys of a map')];
+}

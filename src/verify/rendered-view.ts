@@ -1,0 +1,189 @@
+// A view rendered as the operator renders it: the class chart, values for a cluster, and the charts of the addons.
+import { loadChartFolder } from '../archive/helm-chart.ts';
+import { YamlError } from '../render/encoding/yaml-error.ts';
+import { LimitError } from '../render/gotemplate/limits.ts';
+import { HelmError } from '../render/helm/helm-error.ts';
+import type { RenderedChart } from '../render/helm/render-chart.ts';
+import type { RenderedObject } from '../render/helm/rendered-object.ts';
+import { renderedObjects } from '../render/helm/rendered-objects.ts';
+import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
+import { renderAddonChart, renderClassChart } from '../render/operator/charts.ts';
+import { problem, type Problem } from '../problem/problem.ts';
+import { readChartMetadata } from '../stack/chart-yaml.ts';
+import { seriesName } from '../stack/release-name.ts';
+import { YamlSource } from '../stack/yaml-source.ts';
+import { readAddonConfig } from './addon-config.ts';
+import { chartFolders } from './addon-rules.ts';
+import { readAddonValues, type AddonValues } from './addon-values.ts';
+import { isClusterClass } from './class/class-model.ts';
+import { sampleCluster } from './sample-cluster.ts';
+import { textIn, type NamedFolder, type NamedText, type ReleaseView } from './view.ts';
+
+/** What became of one chart. */
+export interface RenderedPart {
+  /** `cluster-class`, `cluster-addon/cni`, or the name of the archive: the first part of places. */
+  readonly origin: string;
+  /** Undefined: it was not rendered, for the reasons in `faults` and `missing`. */
+  readonly chart: RenderedChart | undefined;
+  /** Empty where it was not rendered. */
+  readonly objects: readonly RenderedObject[];
+  /** Why it cannot be rendered. */
+  readonly faults: readonly Problem[];
+  /** Names of the dependencies without which it was not tried. */
+  readonly missing: readonly string[];
+}
+
+/** An addon stage, or with the name '' the one chart of the single-stage convention. */
+export interface RenderedStage extends RenderedPart {
+  readonly name: string;
+  /** The values for the cluster; undefined where the stage has no template for them. */
+  readonly values: AddonValues | undefined;
+}
+
+/** Everything that the operator would make of a release. */
+export interface RenderedView {
+  readonly class: RenderedPart | undefined;
+  /** Name of the ClusterClass that Clusters refer to, `docker-scs-1-34-v3`; undefined where the release does not say. */
+  readonly className: string | undefined;
+  readonly clusterClass: RenderedObject | undefined;
+  /** In the order of clusteraddon.yaml. */
+  readonly stages: readonly RenderedStage[];
+}
+
+/** What a release is rendered for. */
+export interface RenderTarget {
+  /** The objects that overwrite files see; default: a sample of the class. */
+  readonly cluster?: ClusterObjects | undefined;
+  /** Namespace of the management cluster; default: `default`. */
+  readonly namespace?: string | undefined;
+}
+
+export const DEFAULT_NAMESPACE = 'default';
+const remembered = new WeakMap<ReleaseView, RenderedView>();
+
+/** Renders a view; never throws. A view for no particular target is rendered once, however often it is asked for. */
+export function renderView(view: ReleaseView, target: RenderTarget = {}): RenderedView {
+  const isPlain = target.cluster === undefined && target.namespace === undefined;
+  const known = isPlain ? remembered.get(view) : undefined;
+  if (known) return known;
+  const rendered = render(view, target);
+  if (isPlain) remembered.set(view, rendered);
+  return rendered;
+}
+
+function render(view: ReleaseView, { cluster, namespace = DEFAULT_NAMESPACE }: RenderTarget): RenderedView {
+  const { identity, classChart, kubernetes } = view;
+  const part =
+    identity && classChart && renderPart(classChart, (files) => renderClassChart(files, identity, namespace));
+  const className = classNameOf(view);
+  const clusterClass = part?.objects.find(isClusterClass);
+  const sample = () =>
+    sampleCluster({
+      className: className ?? '',
+      kubernetes: kubernetes ?? '',
+      clusterClass,
+      objects: part?.objects ?? [],
+    });
+  const stages = renderStages(view, cluster ?? sample());
+  return { class: part, className, clusterClass, stages };
+}
+
+/** The name follows from the series and the version of the class chart (docs/operator-contract.md 3.3). */
+function classNameOf({ identity, classChart }: ReleaseView): string | undefined {
+  const text = classChart?.files.text('Chart.yaml');
+  if (!identity || text === undefined) return undefined;
+  const { version } = readChartMetadata(YamlSource.parse('Chart.yaml', text, 'as-helm'));
+  return version === '' ? undefined : `${seriesName(identity)}-${version}`;
+}
+
+function renderStages(view: ReleaseView, cluster: ClusterObjects): RenderedStage[] {
+  const { addons, addonValues, convention, kubernetes } = view;
+  if (!addons) return [];
+  if (convention === 'single-stage') return [renderStage('', addons, addonValues, kubernetes, cluster)];
+  return stageNames(view, addons).map((name) => {
+    const folder = { origin: `${addons.origin}/${name}`, files: addons.files.under(name) };
+    return renderStage(name, folder, textIn(addons, `${name}/${OVERWRITE_FILE}`), kubernetes, cluster);
+  });
+}
+
+const OVERWRITE_FILE = 'overwrite.yaml';
+
+/** The stages that are listed and there, each once, in the order of the file; all folders where it cannot be read. */
+function stageNames({ addonConfig }: ReleaseView, addons: NamedFolder): string[] {
+  const folders = chartFolders(addons);
+  if (!addonConfig) return folders;
+  const { source, stages } = readAddonConfig(addonConfig);
+  if (source.problems.length > 0) return folders;
+  const listed = new Set(stages.map(({ name }) => name));
+  return [...listed].filter((name) => folders.includes(name));
+}
+
+function renderStage(
+  name: string,
+  folder: NamedFolder,
+  template: NamedText | undefined,
+  kubernetes: string | undefined,
+  cluster: ClusterObjects,
+): RenderedStage {
+  const values = template && readAddonValues(template, cluster);
+  const text = values ? values.text : '';
+  // Without its values, or the version that it is for, a chart would be rendered as it never is.
+  if (text === undefined || kubernetes === undefined) return { ...unrendered(folder.origin), name, values };
+  return { ...renderPart(folder, (files) => renderAddonChart(files, text, kubernetes)), name, values };
+}
+
+const unrendered = (origin: string): RenderedPart => ({
+  origin,
+  chart: undefined,
+  objects: [],
+  faults: [],
+  missing: [],
+});
+
+/** Renders one chart folder unless dependencies are missing, about which other rules speak. */
+function renderPart(
+  { origin, files }: NamedFolder,
+  renderWith: (files: NamedFolder['files']) => RenderedChart,
+): RenderedPart {
+  const missing = missingDependencies({ origin, files });
+  if (missing.length > 0) return { ...unrendered(origin), missing };
+  try {
+    const chart = renderWith(files);
+    return { origin, chart, objects: renderedObjects(chart, origin), faults: [], missing };
+  } catch (error) {
+    return { ...unrendered(origin), faults: [faultOf(origin, error)] };
+  }
+}
+
+/** Names of dependencies that Chart.yaml wants and charts/ lacks: Helm refuses to render then. */
+function missingDependencies({ origin, files }: NamedFolder): string[] {
+  const { chart } = loadChartFolder(files, origin);
+  const text = chart?.files.text('Chart.yaml');
+  if (!chart || text === undefined) return [];
+  const there = new Set(chart.dependencies.map(({ name }) => name));
+  const { dependencies } = readChartMetadata(YamlSource.parse('Chart.yaml', text, 'as-helm'));
+  return dependencies.map(({ name }) => name).filter((name) => name !== '' && !there.has(name));
+}
+
+const HINT = 'csctl render shows what the chart makes; mend the template or the values';
+
+/** What Helm says, at the place in the template where it is known. */
+function faultOf(origin: string, error: unknown): Problem {
+  if (error instanceof HelmError) {
+    const { message } = error;
+    const { file, line, column } = error.place ?? {};
+    const place = {
+      file: file === undefined ? origin : `${origin}/${file}`,
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    };
+    return problem('chart-render', `the chart does not render: ${message}`, { ...place, hint: HINT });
+  }
+  if (error instanceof YamlError) {
+    const message = `a definition below crds/ cannot be read: ${error.message}`;
+    return problem('chart-render', message, { file: origin, hint: 'mend the YAML' });
+  }
+  if (!(error instanceof LimitError)) throw error;
+  const hint = 'look for a loop or a repetition that grows with its own result';
+  return problem('chart-render', `the chart does not render: ${error.message}`, { file: origin, hint });
+}
