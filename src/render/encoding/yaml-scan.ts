@@ -6,6 +6,7 @@ import { scanBlockScalar } from './yaml-scan-block.ts';
 import { scanPlainScalar } from './yaml-scan-plain.ts';
 import { scanQuotedScalar } from './yaml-scan-quoted.ts';
 import { scanAlias, scanAnchor, scanDirective, scanTag } from './yaml-scan-tag.ts';
+import { YamlTokenQueue } from './yaml-token-queue.ts';
 import { YamlToken, type YamlTokenType } from './yaml-token.ts';
 
 /** How many characters may lie between the start of a key without `?` and its `:`. */
@@ -14,12 +15,7 @@ const KEY_LENGTH = 1024;
 /** Hands out the tokens of a text one after the other, and looks no further ahead than libyaml does. */
 export class YamlScanner {
   private readonly cursor: YamlCursor;
-  private readonly queue: YamlToken[] = [];
-  /** Where the tokens in the queue start and end; the array never shrinks, and starts anew once all are taken. */
-  private head = 0;
-  private tail = 0;
-  /** How many tokens were handed out. */
-  private taken = 0;
+  private readonly queue = new YamlTokenQueue();
   /** Column of the innermost block collection; -1 outside all. */
   private indent = -1;
   private readonly outerIndents: number[] = [];
@@ -36,7 +32,7 @@ export class YamlScanner {
   /** The next token; stays at the end of the stream. @throws YamlError */
   peek(): YamlToken {
     for (;;) {
-      const token = this.head < this.tail ? this.queue[this.head] : undefined;
+      const { first: token } = this.queue;
       if (token && !(token.isHeld && this.isStillCandidate(token))) return token;
       this.fetch();
     }
@@ -44,9 +40,7 @@ export class YamlScanner {
 
   /** Takes the token that `peek` returned. */
   skip(): void {
-    this.head += 1;
-    this.taken += 1;
-    if (this.head === this.tail) this.head = this.tail = 0;
+    this.queue.take();
   }
 
   private get isInFlow(): boolean {
@@ -166,23 +160,16 @@ export class YamlScanner {
       token.mayBeKey = true;
       token.isHeld = true;
       token.mustBeKey = !this.isInFlow && this.indent === token.column;
-      token.number = this.taken + this.tail - this.head;
+      token.number = this.queue.count;
       this.candidates[this.candidates.length - 1] = token;
     }
-    this.queue[this.tail] = token;
-    this.tail += 1;
+    this.queue.append(token);
   }
 
   /** Puts an empty token before the candidate; at the end if that was handed out already, as libyaml does. */
   private insertBefore(candidate: YamlToken, type: YamlTokenType): void {
-    const { offset, line, column } = candidate;
-    const token = new YamlToken(type, offset, line, column, offset);
-    this.append(token);
-    const isGone = candidate.number < this.taken;
-    if (isGone) return;
-    const at = this.head + candidate.number - this.taken;
-    this.queue.copyWithin(at + 1, at, this.tail - 1);
-    this.queue[at] = token;
+    const { offset, line, column, number } = candidate;
+    this.queue.insert(number, new YamlToken(type, offset, line, column, offset));
   }
 
   // --- indentation --------------------------------------------------------------------------------------------------
