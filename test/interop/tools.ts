@@ -102,6 +102,7 @@ export const dockerRegistry = new Tool('docker-registry', 'docker-registry', ['-
 export const zot = new Tool('zot', 'zot', ['--help'], /zot/);
 export const cosign = new Tool('cosign', 'cosign', ['version'], /GitVersion/);
 export const openssl = new Tool('openssl', 'openssl', ['version'], /SSL/);
+export const go = new Tool('go', 'go', ['version'], /go\d/);
 export const goCsctl = new Tool('csctl-go', 'csctl-go', ['version'], /csctl version/);
 export const actionlint = new Tool('actionlint', 'actionlint', ['-version'], /\d/);
 export const shellcheck = new Tool('shellcheck', 'shellcheck', ['--version'], /ShellCheck/);

@@ -50,7 +50,9 @@ function characterCode(text: string): number {
       throw new Error(`malformed character constant: ${text}`, { cause: error });
     throw error;
   }
-  return unquoted.codePointAt(0) ?? 0;
+  const code = unquoted.codePointAt(0) ?? 0;
+  // An escaped byte, which is no character: its number.
+  return code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code;
 }
 
 /** An integer of any size, or undefined: a leading zero means octal. */

@@ -31,7 +31,7 @@ export function point(x: bigint, y: bigint, isPointer = false): GoStruct {
     fn(
       'Join',
       ['string', '...string'],
-      ([sep, ...more]) => `${x}${sep as string}${y}${more.join(sep as string)}`,
+      ([sep, ...more]) => `${x}${sep as string}${y}${(more as string[]).join(sep as string)}`,
     ),
     fn('Fail', [], () => fail('no point')),
   ]);
@@ -84,7 +84,7 @@ export const number = (value: bigint | number, kind: GoNumber['kind']): GoNumber
 export const SAMPLE_FUNCTIONS: FunctionMap = byName([
   fn('add', ['int', 'int'], ([a, b]) => (a as bigint) + (b as bigint)),
   fn('upper', ['string'], ([text]) => (text as string).toUpperCase()),
-  fn('join', ['string', '...string'], ([sep, ...parts]) => parts.join(sep as string)),
+  fn('join', ['string', '...string'], ([sep, ...parts]) => (parts as string[]).join(sep as string)),
   fn('same', ['interface {}'], ([value]) => value),
   fn('raise', ['string'], ([message]) => fail(message as string)),
   fn('explode', [], () => fail('bang')),

@@ -1,0 +1,95 @@
+// What Go's text/template makes of text, white space and comments.
+import type { Section } from './section.ts';
+
+/** By the sections of the documentation of text/template. */
+export const TEXT: readonly Section[] = [
+  {
+    title: 'Text and spaces',
+    cases: [
+      ['no text', '', undefined, ''],
+      ['text is copied', 'hello, world\n', undefined, 'hello, world\n'],
+      ['text between actions', 'a{{1}}b{{2}}c', undefined, 'a1b2c'],
+      ['braces that open nothing', '{ } {} }} {', undefined, '{ } {} }} {'],
+      ['one brace before an action', '{{"{"}}{{"}"}}', undefined, '{}'],
+      ['trim on the left', '{{23}} < {{- 45}}', undefined, '23 <45'],
+      ['trim on the right', '{{23 -}} < {{45}}', undefined, '23< 45'],
+      ['trim on both sides', '{{23 -}} < {{- 45}}', undefined, '23<45'],
+      ['trim spaces, tabs and line ends', 'a \t\r\n{{- "b" -}} \t\r\n c', undefined, 'abc'],
+      ['trim no other white space', 'a\u00a0\u000b{{- "b" -}}\f c', undefined, 'a\u00a0\u000bb\f c'],
+      ['trim text that is white space only', '  {{- "a" -}}  {{- "b" -}}  ', undefined, 'ab'],
+      ['trim up to the next action only', '{{1 -}} {{2}} {{- 3}}', undefined, '123'],
+      ['a minus without a space is a sign', '{{-3}}', undefined, '-3'],
+      ['a trim marker and a sign', 'a {{- -3}}', undefined, 'a-3'],
+      ['a trim marker at a line end', 'a {{-\n3\n-}} b', undefined, 'a3b'],
+      ['line ends inside of actions', '{{\n\tprint\n\t1\n\t2\n}}', undefined, '1 2'],
+      ['text of several bytes a character', 'grüße {{"日本"}} 😀', undefined, 'grüße 日本 😀'],
+      ['a carriage return stays', 'a\r\n{{1}}\r\n', undefined, 'a\r\n1\r\n'],
+      ['comment', 'a{{/* a comment */}}b', undefined, 'ab'],
+      ['comment over lines', 'a{{/* a\n comment */}}b', undefined, 'ab'],
+      ['comment that trims', 'a {{- /* comment */ -}} b', undefined, 'ab'],
+      ['comment with a delimiter in it', '{{/* }} */}}a', undefined, 'a'],
+      ['comment with stars', '{{/** * **/}}a', undefined, 'a'],
+      ['empty comment', '{{/**/}}a', undefined, 'a'],
+    ],
+  },
+  {
+    title: 'Text and spaces: errors',
+    cases: [
+      ['empty action', '{{}}', undefined, { error: 'template: t:1: missing value for command' }],
+      [
+        'empty action with spaces',
+        '\n{{ \n }}',
+        undefined,
+        { error: 'template: t:3: missing value for command' },
+      ],
+      ['unclosed action', 'a {{.X', undefined, { error: 'template: t:1: unclosed action' }],
+      [
+        'unclosed action on a later line',
+        'a\n\n{{.X\n',
+        undefined,
+        { error: 'template: t:4: unclosed action started at t:3' },
+      ],
+      ['unclosed comment', 'a {{/* b', undefined, { error: 'template: t:1: unclosed comment' }],
+      [
+        'comment before something else',
+        '{{/* a */ 1}}',
+        undefined,
+        { error: 'template: t:1: comment ends before closing delimiter' },
+      ],
+      [
+        'comment behind a space',
+        '{{ /* a */}}',
+        undefined,
+        { error: 'template: t:1: unexpected "/" in command' },
+      ],
+      [
+        'comment inside of an action',
+        '{{print /* a */ 1}}',
+        undefined,
+        { error: 'template: t:1: unexpected "/" in operand' },
+      ],
+      ['unexpected character', '{{a ? b}}', undefined, { error: 'template: t:1: function "a" not defined' }],
+      [
+        'unexpected character that is no ASCII',
+        '{{€}}',
+        undefined,
+        { error: "template: t:1: unrecognized character in action: U+20AC '€'" },
+      ],
+      [
+        'unexpected character that does not print',
+        '{{\u200b}}',
+        undefined,
+        { error: 'template: t:1: unrecognized character in action: U+200B' },
+      ],
+      ['a single brace inside', '{{.X}', undefined, { error: "template: t:1: bad character U+007D '}'" }],
+      ['text behind a word', '{{.X"a"}}', undefined, { error: "template: t:1: bad character U+0022 '\"'" }],
+      ['text behind a variable', '{{$x?}}', undefined, { error: "template: t:1: bad character U+003F '?'" }],
+      [
+        'colon without equals sign',
+        '{{$x : 1}}',
+        undefined,
+        { error: 'template: t:1: undefined variable "$x"' },
+      ],
+    ],
+  },
+];
