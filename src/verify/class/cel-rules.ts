@@ -12,6 +12,9 @@ interface Expression {
   readonly text: string;
 }
 
+/** Deeper schemas are refused by other rules. */
+const DEPTH_LIMIT = 128;
+
 /** Parses each rule. Types and functions are left to Cluster API: Kubernetes adds many that no library here has. */
 export async function checkValidationRules(model: ClassModel): Promise<Problem[]> {
   const expressions = model.variables.flatMap(({ name, data, path }) => {
@@ -38,6 +41,7 @@ export async function checkValidationRules(model: ClassModel): Promise<Problem[]
 }
 
 function expressionsOf(variable: string, schema: Data, path: ObjectPath): Expression[] {
+  if (path.length > DEPTH_LIMIT) return [];
   const own = listOf(schema['x-kubernetes-validations']).flatMap((rule, index) =>
     (['rule', 'messageExpression'] as const).flatMap((field) => {
       const text = dataOf(rule)[field];

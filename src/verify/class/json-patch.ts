@@ -61,7 +61,7 @@ function changeList(
 }
 
 const indexIn = (key: string): number | undefined =>
-  /^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) : undefined;
+  /^\d{1,9}$/.test(key) ? Number(key) : undefined;
 
 function childOf(parent: unknown, step: string): unknown {
   if (Array.isArray(parent)) {
