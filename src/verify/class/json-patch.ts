@@ -60,8 +60,7 @@ function changeList(
   return undefined;
 }
 
-const indexIn = (key: string): number | undefined =>
-  /^\d{1,9}$/.test(key) ? Number(key) : undefined;
+const indexIn = (key: string): number | undefined => (/^\d{1,9}$/.test(key) ? Number(key) : undefined);
 
 function childOf(parent: unknown, step: string): unknown {
   if (Array.isArray(parent)) {
