@@ -56,7 +56,9 @@ describe.skipIf(helm.missing)(titled('helm template 3.19', [helm]), () => {
   it.each(batches([...ACTIONS, ...FUNCTIONS]).map((bodies, index) => [index, bodies] as const))(
     'prints the same for the templates of batch %i',
     (_, bodies) => {
-      expectSame({ files: batchChart(bodies), values: CASE_VALUES });
+      const chartCase = { files: batchChart(bodies), values: CASE_VALUES };
+      expect(renderCase(chartCase)).toHaveProperty('printed');
+      expectSame(chartCase);
     },
   );
 

@@ -61,7 +61,7 @@ export function zeroOf(type: GoType): Value {
  */
 export function assign(value: Value, type: GoType): Value {
   if (value === null) return type === ANY ? null : undefined;
-  if (type === ANY) return value;
+  if (type === ANY) return (value instanceof GoStruct ? value.copy : undefined) ?? value;
   const given = typeOf(value);
   if (given === type) return value;
   if (value instanceof GoMap && `map[${value.key}]${value.elem}` === type) return value;

@@ -148,6 +148,8 @@ export class GoStruct {
     readonly text?: () => string,
     /** The tags of its fields for JSON; without, they keep their names. */
     readonly json?: ReadonlyMap<string, JsonField>,
+    /** What functions get: a copy has no address, and so none of the pointer's methods; default: the same. */
+    readonly copy?: GoStruct,
   ) {}
 
   get typeName(): string {

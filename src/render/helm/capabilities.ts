@@ -42,23 +42,23 @@ export function parseKubeVersion(text: string): KubeVersion {
   return { version: `v${plain.join('.')}`, major, minor: plain[1] as string };
 }
 
+const KUBE_VERSION = 'chartutil.KubeVersion';
+
 /** A `*chartutil.Capabilities`. */
 export function capabilitiesOf({ version, major, minor }: KubeVersion): Value {
   const versionText = () => version;
-  const kubeVersion = new GoStruct(
-    'chartutil.KubeVersion',
-    new Map([
-      ['Version', version],
-      ['Major', major],
-      ['Minor', minor],
-    ]),
-    new Map([
-      ['String', fn('String', [], versionText)],
-      ['GitVersion', fn('GitVersion', [], versionText)],
-    ]),
-    false,
-    versionText,
-  );
+  const parts = new Map([
+    ['Version', version],
+    ['Major', major],
+    ['Minor', minor],
+  ]);
+  const methods = new Map([
+    ['String', fn('String', [], versionText)],
+    ['GitVersion', fn('GitVersion', [], versionText)],
+  ]);
+  // Its methods are those of the pointer: functions see three texts, and not the version.
+  const copy = new GoStruct(KUBE_VERSION, parts);
+  const kubeVersion = new GoStruct(KUBE_VERSION, parts, methods, false, versionText, undefined, copy);
   const fields = new Map<string, Value>([
     ['KubeVersion', kubeVersion],
     ['APIVersions', versionSet(defaultApiVersions())],

@@ -49,7 +49,8 @@ function loadArchive(archive: Uint8Array, folder: string): Chart {
   try {
     files = readChartArchive(archive);
   } catch (error) {
-    throw new HelmError((error as Error).message, { file: folder.replace(/\/$/, '') }, { cause: error });
+    const message = gzipFault(archive) ?? (error as Error).message;
+    throw new HelmError(message, { file: folder.replace(/\/$/, '') }, { cause: error });
   }
   if (files.size === 0) throw new HelmError('no files in chart archive', { file: folder.replace(/\/$/, '') });
   return assemble(
@@ -59,6 +60,15 @@ function loadArchive(archive: Uint8Array, folder: string): Chart {
     ),
     folder,
   );
+}
+
+const GZIP_HEADER = 10;
+const GZIP_MAGIC = [0x1f, 0x8b, 8];
+
+/** What Go says of bytes that do not start as gzip does. */
+function gzipFault(archive: Uint8Array): string | undefined {
+  if (archive.length < GZIP_HEADER) return archive.length === 0 ? 'EOF' : 'unexpected EOF';
+  return GZIP_MAGIC.every((byte, at) => archive[at] === byte) ? undefined : 'gzip: invalid header';
 }
 
 /** The files in the order in which Helm walks a folder, without byte order marks. */

@@ -82,7 +82,7 @@ const ENCODINGS = [
 ];
 
 const OTHERS = [
-  '{{ default "d" .Values.missing }} {{ default "d" .Values.empty }} {{ default "d" .Values.zero }} {{ default "d" .Values.name }} {{ default "d" .Values.no }} {{ default "d" }}',
+  '{{ default "d" .Values.missing }} {{ default "d" .Values.empty }} {{ default "d" .Values.zero }} {{ default "d" .Values.name }} {{ default "d" .Values.disabled }} {{ default "d" }}',
   '{{ empty .Values.emptyMap }} {{ empty .Values.name }} {{ empty 0 }} {{ required "needed" .Values.name }} {{ required "needed" .Values.zero }}',
   '{{ kindOf .Values.map }} {{ kindOf .Values.list }} {{ kindIs "string" .Values.name }} {{ typeOf .Values }} {{ typeOf . }} {{ typeOf .Values.map }} {{ typeIs "string" "a" }} {{ typeIsLike "float64" 1.5 }} {{ deepEqual .Values.list (list "a" "b" "c") }}',
   '{{ typeOf .Chart }} {{ typeOf .Files }} {{ typeOf .Capabilities }} {{ typeOf .Capabilities.APIVersions }} {{ typeOf .Release }} {{ typeOf .Subcharts }} {{ typeOf .Template }}',
@@ -97,7 +97,7 @@ const OTHERS = [
   '{{ tpl "{{ range .Values.words }}{{ . }},{{ end }}{{ include \\"shared.name\\" . }}" . }}',
   '{{ include "shared.name" . | upper | nindent 2 }}',
   '{{ toString nil }}|{{ toString (list 1 nil) }}|{{ cat nil }}|{{ print nil }}|{{ join "," (list 1 nil 2) }}',
-  '{{ ternary 1 2 (eq .Values.name "demo") }} {{ .Values.yes | ternary "a" "b" }}',
+  '{{ ternary 1 2 (eq .Values.name "demo") }} {{ .Values.disabled | ternary "a" "b" }}',
   '{{ fromYaml "" | toJson }} {{ genPrivateKey "unknown" }}',
 ];
 
@@ -117,7 +117,7 @@ const OBJECTS = [
   '{{ .Template.Name }} {{ .Template.BasePath }} {{ .Template }}',
   '{{ .Values.map.nested | toYaml }} {{ .Values.Table "map.nested.deep" }} {{ .Values.AsMap.name }} {{ .Values.PathValue "map.a" }}',
   '{{ index .Files "files/a.txt" | toString }} {{ .Files.AsConfig }}',
-  '{{ (index .Chart.Maintainers 0).Name }} {{ get .Chart.Annotations "key" }} {{ .Chart.Annotations.key }} {{ .Subcharts }}',
+  '{{ (index .Chart.Maintainers 0).Name }} {{ .Chart.Annotations.key }} {{ .Subcharts }}',
 ];
 
 /** Templates of one chart that render. */
@@ -165,4 +165,7 @@ export const FUNCTION_ERRORS = [
   '{{ fromYaml 1 }}',
   '{{ env "HOME" }}',
   '{{ expandenv "$HOME" }}',
+  '{{ get .Chart.Annotations "key" }}',
+  '{{ (default nil .Capabilities.KubeVersion).GitVersion }}',
+  '{{ slice .Values.text 1 4 }}',
 ];

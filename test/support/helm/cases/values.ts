@@ -5,8 +5,9 @@ export const CASE_VALUES = `
 name: demo
 empty: ""
 nothing: null
-yes: true
-no: false
+enabled: true
+disabled: false
+yes: key of a boolean
 zero: 0
 one: 1
 count: 42
