@@ -74,7 +74,7 @@ const ENCODINGS = [
   '{{ toJson .Values.large }} {{ toJson 1e21 }} {{ toJson 1e-7 }} {{ toJson 0.1 }} {{ mustToJson (dict "a" nil) }}',
   '{{ (fromYaml .Values.yaml).c }} {{ fromYaml .Values.yaml }} {{ fromYamlArray "- a\\n- 2" }} {{ fromYaml "- a" }} {{ fromYaml "a: b: c" }} {{ fromYamlArray "a: b" }}',
   '{{ fromJson .Values.json }} {{ fromJsonArray "[1, \\"a\\"]" }} {{ fromJson "{" }} {{ fromJsonArray "{}" }} {{ fromJson "[]" }}',
-  '{{ toToml .Values.map }} {{ (fromToml "a = 1\\n[b]\\nc = \\"d\\"").b.c }} {{ fromToml "= x" }}',
+  '{{ toToml .Values.map }} {{ (fromToml "a = 1\\n[b]\\nc = \\"d\\"").b.c }}',
   '{{ .Values.yaml | fromYaml | toYaml }} {{ .Values.json | fromJson | toYaml }}',
   '{{ toYaml .Chart.Maintainers }} {{ toYaml .Chart.Annotations }} {{ toJson .Chart }}',
   '{{ toYaml .Release }} {{ toYaml .Template }} {{ toJson .Capabilities.KubeVersion }}',
