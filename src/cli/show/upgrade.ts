@@ -41,7 +41,7 @@ export function showObjects(objects: readonly ObjectChange[], style: Style): str
   });
   const more = objects.length - MOST;
   const rest = more > 0 ? `  and ${more} more objects: --json lists them\n` : '';
-  return style.table([['', ...['FROM', 'OBJECT', '', 'FIELDS'].map(style.dim)], ...rows]) + rest;
+  return style.table([['', ...['PART', 'OBJECT', '', 'FIELDS'].map(style.dim)], ...rows]) + rest;
 }
 
 const fieldsOf = (fields: readonly string[]): string => {

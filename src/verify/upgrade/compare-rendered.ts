@@ -5,11 +5,11 @@ import { compareKubernetes, parseKubernetesVersion } from '../../stack/kubernete
 import { readAddonConfig } from '../addon-config.ts';
 import type { RenderedView } from '../rendered-view.ts';
 import type { ReleaseView } from '../view.ts';
-import { dataOf } from '../class/data.ts';
+import { dataOf, listOf, textOf } from '../class/data.ts';
 import { classFindings } from './class-findings.ts';
 import { compareObjects, type ComparedObject } from './object-changes.ts';
 import { hookFindings, objectFindings } from './stage-findings.ts';
-import { variableFindings } from './variable-findings.ts';
+import { variableFindings, type VariableFinding } from './variable-findings.ts';
 import { inOrder, verdictOf, type Upgrade, type UpgradeFinding } from './verdict.ts';
 
 /** A release and what it renders to. */
@@ -34,7 +34,7 @@ export function compareRendered(older: RenderedSide, newer: RenderedSide): Upgra
   const findings = inOrder([
     ...kubernetesFindings(older.view, newer.view),
     ...conventionFindings(older.view, newer.view),
-    ...variableFindings(variables ?? []),
+    ...(fresh ? located(variableFindings(variables ?? []), fresh) : []),
     ...(old && fresh ? classFindings(old, fresh, classObjects) : []),
     ...objectFindings(addonObjects),
   ]);
@@ -44,6 +44,16 @@ export function compareRendered(older: RenderedSide, newer: RenderedSide): Upgra
 
 const variablesOf = ({ data }: RenderedObject): readonly ClassVariable[] =>
   flattenVariables(dataOf(data['spec'])['variables']).variables;
+
+/** Findings at the variables that they are about, in the newer class; at all of them where one is gone. */
+function located(findings: readonly VariableFinding[], fresh: RenderedObject): UpgradeFinding[] {
+  const names = listOf(dataOf(fresh.data['spec'])['variables']).map((one) => textOf(dataOf(one)['name']));
+  return findings.map(({ variable, ...finding }) => {
+    const index = names.indexOf(variable.replace(/[.[].*$/, ''));
+    const place = fresh.place(['spec', 'variables', ...(index === -1 ? [] : [index])]);
+    return { ...finding, place };
+  });
+}
 
 /** The objects of the stages that render on both sides, and of those that one side has alone. */
 function compareStages(before: RenderedView, now: RenderedView): ComparedObject[] {

@@ -2,12 +2,23 @@
 import type { ClassVariable, Constraints, VariableChange } from '../../stack/class-variables.ts';
 import type { UpgradeFinding } from './verdict.ts';
 
+/** A finding about a variable, or a field of one. */
+export interface VariableFinding extends UpgradeFinding {
+  /** Its name now, where it has one. */
+  readonly variable: string;
+}
+
 /** The findings of all changes; a variable that seems to be renamed is one finding. */
-export function variableFindings(changes: readonly VariableChange[]): UpgradeFinding[] {
+export function variableFindings(changes: readonly VariableChange[]): VariableFinding[] {
   const renames = findRenames(changes);
   const renamed = new Set(renames.flatMap(({ from, to }) => [from.name, to.name]));
   const others = changes.filter(({ name }) => !isWithin(name, renamed));
-  return [...renames.map(renameFinding), ...others.filter(isOutermost(others)).flatMap(findingsOf)];
+  return [
+    ...renames.map((rename) => ({ ...renameFinding(rename), variable: rename.to.name })),
+    ...others
+      .filter(isOutermost(others))
+      .flatMap((change) => findingsOf(change).map((one) => ({ ...one, variable: change.name }))),
+  ];
 }
 
 /** The fields of a variable that came or went as a whole say nothing more. */
