@@ -1,19 +1,22 @@
 // Cuts the text of a template into tokens, on demand; text/template/parse/lex.go is what it keeps to.
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  isDigit,
+  isSpace,
+  isTerminator,
+  LINE_END,
+  MINUS,
+  spaceEnd,
+  wordEnd,
+} from './lex-character.ts';
 import { isPrint } from './printable.ts';
 import { quote, validRune } from './quote.ts';
 import { isKeyword, type Token, type TokenType } from './token.ts';
 
-const SPACES = ' \t\r\n';
-const SPACE_RUN = /[ \t\r\n]*/y;
-const WORD = /[\p{L}\p{Nd}_]+/uy;
-const WORD_CHARACTER = /[\p{L}\p{Nd}_]/uy;
-const LEFT_TRIM = /-[ \t\r\n]/y;
-const RIGHT_DELIM = /[ \t\r\n]-\}\}|\}\}/y;
 /** Looser than the numbers that there are: the parser finds what is wrong with them. */
 const NUMBER =
   /[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?/y;
-/** What may follow a word directly, besides spaces and the end of the action. */
-const TERMINATORS = '.,|:)(';
 
 /** Which words that are keywords otherwise are functions here. */
 export interface LexOptions {
@@ -64,14 +67,18 @@ export class Lexer {
   /** Where text before an action ends: before its last spaces where the action trims them. */
   private trimmedEnd(start: number, open: number): number {
     let end = open;
-    if (!matches(LEFT_TRIM, this.text, open + 2)) return end;
-    while (end > start && SPACES.includes(this.text.charAt(end - 1))) end--;
+    if (!this.trimsLeft(open)) return end;
+    while (end > start && isSpace(this.text.charCodeAt(end - 1))) end--;
     return end;
+  }
+
+  private trimsLeft(open: number): boolean {
+    return this.text.charCodeAt(open + 2) === MINUS && isSpace(this.text.charCodeAt(open + 3));
   }
 
   /** The delimiter, or an error; undefined when it begins a comment, which is then behind us. */
   private leftDelim(open: number): Token | undefined {
-    const inside = open + 2 + (matches(LEFT_TRIM, this.text, open + 2) ? 2 : 0);
+    const inside = open + (this.trimsLeft(open) ? 4 : 2);
     if (this.text.startsWith('/*', inside)) return this.comment(inside);
     const token = this.token('leftDelim', open, open + 2);
     this.position = inside;
@@ -83,28 +90,35 @@ export class Lexer {
   private comment(start: number): Token | undefined {
     const close = this.text.indexOf('*/', start + 2);
     if (close < 0) return this.error(start, 'unclosed comment');
-    const delim = matchAt(RIGHT_DELIM, this.text, close + 2);
-    if (delim === '') return this.error(start, 'comment ends before closing delimiter');
-    this.position = this.afterRightDelim(close + 2 + delim.length, delim);
+    const delim = this.rightDelimAt(close + 2);
+    if (delim === 0) return this.error(start, 'comment ends before closing delimiter');
+    this.position = this.afterRightDelim(close + 2, delim);
     return undefined;
   }
 
-  private afterRightDelim(end: number, delim: string): number {
-    return delim.length > 2 ? end + matchAt(SPACE_RUN, this.text, end).length : end;
+  /** How long the delimiter at an offset is: 2, or 4 with a trim marker; 0 where there is none. */
+  private rightDelimAt(at: number): 0 | 2 | 4 {
+    const code = this.text.charCodeAt(at);
+    if (code === CLOSING_BRACE) return this.text.charCodeAt(at + 1) === CLOSING_BRACE ? 2 : 0;
+    return isSpace(code) && this.text.startsWith('-}}', at + 1) ? 4 : 0;
   }
 
-  private rightDelim(start: number, delim: string): Token {
-    const end = start + delim.length;
+  private afterRightDelim(start: number, length: number): number {
+    return length > 2 ? spaceEnd(this.text, start + length) : start + length;
+  }
+
+  private rightDelim(start: number, length: number): Token {
+    const end = start + length;
     const token = this.token('rightDelim', end - 2, end);
-    this.position = this.afterRightDelim(end, delim);
+    this.position = this.afterRightDelim(start, length);
     this.isInAction = false;
     return token;
   }
 
   private insideAction(): Token {
     const start = this.position;
-    const delim = matchAt(RIGHT_DELIM, this.text, start);
-    if (delim !== '') {
+    const delim = this.rightDelimAt(start);
+    if (delim !== 0) {
       return this.parens === 0 ? this.rightDelim(start, delim) : this.error(start, 'unclosed left paren');
     }
     const character = this.text.charAt(start);
@@ -132,35 +146,36 @@ export class Lexer {
       case '$':
         return this.name('variable', start);
       case '.':
-        return /^\.(?:[0-9]|$)/.test(this.text.slice(start, start + 2))
-          ? this.number(start)
-          : this.name('field', start);
+        return this.dot(start);
       case '(':
         this.parens++;
         return this.token('leftParen', start, start + 1);
       case ')':
         if (--this.parens < 0) return this.error(start, 'unexpected right paren');
         return this.token('rightParen', start, start + 1);
+      case '+':
+      case '-':
+        return this.number(start);
     }
     return this.numberOrWord(start, character);
   }
 
   private numberOrWord(start: number, character: string): Token {
-    if (/[0-9+-]/.test(character)) return this.number(start);
-    const word = matchAt(WORD, this.text, start);
-    if (word !== '') return this.word(start, start + word.length);
+    if (isDigit(character.charCodeAt(0))) return this.number(start);
+    const end = wordEnd(this.text, start);
+    if (end > start) return this.word(start, end);
     if (/[!-~]/.test(character)) return this.token('char', start, start + 1);
     return this.error(start, `unrecognized character in action: ${this.characterAt(start)}`);
   }
 
   /** A run of spaces; the last one belongs to a trim marker where one follows. */
   private space(start: number): Token {
-    const end = start + matchAt(SPACE_RUN, this.text, start).length;
+    const end = spaceEnd(this.text, start);
     return this.token('space', start, this.text.startsWith('-}}', end) ? end - 1 : end);
   }
 
   private word(start: number, end: number): Token {
-    if (!this.isTerminator(end)) return this.error(start, `bad character ${this.characterAt(end)}`);
+    if (!this.isTerminated(end)) return this.error(start, `bad character ${this.characterAt(end)}`);
     const word = this.text.slice(start, end);
     if (isKeyword(word) && !((word === 'break' || word === 'continue') && this.options.isFunction(word))) {
       return this.token(word, start, end);
@@ -168,27 +183,31 @@ export class Lexer {
     return this.token(word === 'true' || word === 'false' ? 'bool' : 'identifier', start, end);
   }
 
+  /** A field, a number such as `.5`, or dot itself; at the end of the text it counts as a number, as in Go. */
+  private dot(start: number): Token {
+    const next = this.text.charCodeAt(start + 1);
+    return isDigit(next) || Number.isNaN(next) ? this.number(start) : this.name('field', start);
+  }
+
   /** `.name` or `$name`; the sign alone is dot or the variable `$`. */
   private name(type: 'field' | 'variable', start: number): Token {
-    if (this.isTerminator(start + 1)) return this.token(type === 'field' ? '.' : type, start, start + 1);
-    const end = start + 1 + matchAt(WORD, this.text, start + 1).length;
-    if (!this.isTerminator(end)) return this.error(start, `bad character ${this.characterAt(end)}`);
+    if (this.isTerminated(start + 1)) return this.token(type === 'field' ? '.' : type, start, start + 1);
+    const end = wordEnd(this.text, start + 1);
+    if (!this.isTerminated(end)) return this.error(start, `bad character ${this.characterAt(end)}`);
     return this.token(type, start, end);
   }
 
-  private isTerminator(at: number): boolean {
-    const character = this.text.charAt(at);
-    if (character === '' || SPACES.includes(character) || TERMINATORS.includes(character)) return true;
-    return this.text.startsWith('}}', at);
+  private isTerminated(end: number): boolean {
+    return isTerminator(this.text.charCodeAt(end)) || this.text.startsWith('}}', end);
   }
 
   private quoted(type: 'string' | 'charConstant', start: number, message: string): Token {
-    const delimiter = this.text.charAt(start);
+    const delimiter = this.text.charCodeAt(start);
     for (let at = start + 1; at < this.text.length; at++) {
-      let character = this.text.charAt(at);
-      if (character === delimiter) return this.token(type, start, at + 1);
-      if (character === '\\') character = this.text.charAt(++at);
-      if (character === '\n') break;
+      let code = this.text.charCodeAt(at);
+      if (code === delimiter) return this.token(type, start, at + 1);
+      if (code === BACKSLASH) code = this.text.charCodeAt(++at);
+      if (code === LINE_END) break;
     }
     return this.error(start, message);
   }
@@ -201,24 +220,23 @@ export class Lexer {
 
   private number(start: number): Token {
     let end = this.numberEnd(start);
-    let type: 'number' | 'complex' = 'number';
-    let isBad = matches(WORD_CHARACTER, this.text, end);
-    if (!isBad && (this.text.charAt(end) === '+' || this.text.charAt(end) === '-')) {
-      type = 'complex';
-      end = this.numberEnd(end);
-      isBad = matches(WORD_CHARACTER, this.text, end);
-      if (!isBad && this.text.charAt(end - 1) !== 'i') return this.badNumber(start, end);
-    }
-    if (isBad) return this.badNumber(start, end + matchAt(WORD_CHARACTER, this.text, end).length);
-    return this.token(type, start, end);
+    if (wordEnd(this.text, end) > end) return this.badNumber(start, end);
+    const sign = this.text.charAt(end);
+    if (sign !== '+' && sign !== '-') return this.token('number', start, end);
+    end = this.numberEnd(end);
+    const isComplex = this.text.charAt(end - 1) === 'i' && wordEnd(this.text, end) === end;
+    return isComplex ? this.token('complex', start, end) : this.badNumber(start, end);
   }
 
   private numberEnd(start: number): number {
-    return start + matchAt(NUMBER, this.text, start).length;
+    NUMBER.lastIndex = start;
+    return NUMBER.test(this.text) ? NUMBER.lastIndex : start;
   }
 
+  /** The message shows the number with the character that is wrong, if that is part of a word. */
   private badNumber(start: number, end: number): Token {
-    return this.error(start, `bad number syntax: ${quote(this.text.slice(start, end))}`);
+    const bad = wordEnd(this.text, end) > end ? String.fromCodePoint(this.text.codePointAt(end) ?? 0) : '';
+    return this.error(start, `bad number syntax: ${quote(this.text.slice(start, end) + bad)}`);
   }
 
   /** A character as `%#U` prints it: `U+0040 '@'`. */
@@ -227,14 +245,4 @@ export class Lexer {
     const number = code.toString(16).toUpperCase().padStart(4, '0');
     return isPrint(code) ? `U+${number} '${String.fromCodePoint(code)}'` : `U+${number}`;
   }
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
-}
-
-function matches(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }

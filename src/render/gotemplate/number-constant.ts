@@ -11,8 +11,8 @@ const MISPLACED_UNDERSCORE = /(?<![0-9]|^0[bBoO])_|_(?![0-9])/;
 const MISPLACED_IN_HEX = /(?<![0-9a-fA-F]|^0[xX])_|_(?![0-9a-fA-F])/;
 /** No number that fits in 64 bits is longer, but for absurd ones. */
 const LONGEST_INTEGER = 1000;
-const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?[0-9]+)$/;
-const DECIMAL_FLOAT = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)$/;
+const DECIMAL_FLOAT = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 /** A character with more behind it before the closing quote. */
 const MANY_CHARACTERS =
   /^'(?:[^'\\]|\\(?:[abfnrtv\\']|[0-7]{3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))./su;

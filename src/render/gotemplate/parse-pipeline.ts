@@ -25,6 +25,9 @@ const OPERANDS: ReadonlySet<TokenType> = new Set<TokenType>([
   'leftParen',
 ]);
 
+/** A string without escapes, as nearly all are. */
+const PLAIN_STRING = /^"[ !#-[\]-~]*"$/;
+
 /** What can only stand first in a pipeline. */
 const NOT_EXECUTABLE: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>([
   'bool',
@@ -195,7 +198,7 @@ export class PipelineParser {
 
   /** The value of a string constant. @throws TemplateError */
   protected unquoted(text: string): string {
-    return this.checked(() => unquote(text));
+    return PLAIN_STRING.test(text) ? text.slice(1, -1) : this.checked(() => unquote(text));
   }
 
   private checked<T>(read: () => T): T {

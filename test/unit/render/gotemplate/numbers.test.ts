@@ -133,8 +133,14 @@ describe('a number', () => {
     expect(failure(text)).toMatch(/^template: t:1: complex numbers are not supported: ".*i"$/);
   });
 
-  it('that is absurdly long ends in an error at once', () => {
-    expect(failure(`{{${'9'.repeat(1_000_000)}}}`)).toMatch(/^template: t:1: illegal number syntax/);
-    expect(failure(`{{0x${'f'.repeat(1_000_000)}}}`)).toMatch(/^template: t:1: illegal number syntax/);
+  it.each([
+    ['digits', '9'.repeat(1_000_000)],
+    ['hexadecimal digits', `0x${'f'.repeat(1_000_000)}`],
+    ['digits and half an exponent', `${'9'.repeat(1_000_000)}e`],
+    ['hexadecimal digits and half an exponent', `0x.${'f'.repeat(1_000_000)}p`],
+    ['underscores', `1${'_'.repeat(1_000_000)}`],
+    ['zeros and a digit that is not octal', `${'0'.repeat(1_000_000)}8e`],
+  ])('that is absurdly long is refused at once: %s', (_what, number) => {
+    expect(failure(`{{${number}}}`)).toMatch(/^template: t:1: illegal number syntax/);
   });
 });

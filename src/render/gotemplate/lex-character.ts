@@ -1,0 +1,52 @@
+// The characters that tokens are made of: most are ASCII, and are told without a regular expression.
+
+const WORDS = /[\p{L}\p{Nd}_]+/uy;
+
+export const BACKSLASH = 0x5c;
+export const LINE_END = 0x0a;
+export const MINUS = 0x2d;
+export const DOT = 0x2e;
+export const CLOSING_BRACE = 0x7d;
+
+/** Space, tab, carriage return and line feed: what Go's templates trim. */
+export function isSpace(code: number): boolean {
+  return code === 0x20 || code === LINE_END || code === 0x09 || code === 0x0d;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isAsciiWord(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || isDigit(code) || code === 0x5f;
+}
+
+/** Where the spaces end that start at an offset. */
+export function spaceEnd(text: string, start: number): number {
+  let end = start;
+  while (isSpace(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Where the letters, digits and underscores end that start at an offset. */
+export function wordEnd(text: string, start: number): number {
+  let end = start;
+  while (isAsciiWord(text.charCodeAt(end))) end++;
+  if (!(text.charCodeAt(end) >= 0x80)) return end;
+  WORDS.lastIndex = end;
+  return WORDS.test(text) ? WORDS.lastIndex : end;
+}
+
+/** Whether a word may end before a character: at spaces, `.,|:)(` and the end of the text. */
+export function isTerminator(code: number): boolean {
+  switch (code) {
+    case DOT:
+    case 0x2c:
+    case 0x7c:
+    case 0x3a:
+    case 0x29:
+    case 0x28:
+      return true;
+  }
+  return isSpace(code) || Number.isNaN(code);
+}
