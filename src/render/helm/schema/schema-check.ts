@@ -13,6 +13,19 @@ import { jsonTypeOf, TYPES } from './schema-type.ts';
 /** Compiles a pattern. @throws Error with Go's text */
 export type CompilePattern = (pattern: string) => unknown;
 
+/** The form of a keyword's value. */
+type Form =
+  | 'string'
+  | 'boolean'
+  | 'number'
+  | 'array'
+  | 'count'
+  | 'factor'
+  | 'pattern'
+  | 'type'
+  | 'names'
+  | 'names by name';
+
 const TEXTS = [
   '$id',
   '$schema',
@@ -25,8 +38,27 @@ const TEXTS = [
 ];
 const MORE_TEXTS = ['title', 'description', 'format', 'contentEncoding', 'contentMediaType'];
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
-const LATER_COUNTS = ['minContains', 'maxContains'];
 const FLAGS = ['uniqueItems', 'readOnly', 'writeOnly', 'deprecated', '$recursiveAnchor'];
+
+/** Forms by keyword for a draft. */
+function formsIn({ year }: Draft): ReadonlyMap<string, Form> {
+  const all = (names: readonly string[], form: Form): [string, Form][] => names.map((name) => [name, form]);
+  return new Map<string, Form>([
+    ...all([...TEXTS, ...MORE_TEXTS], 'string'),
+    ...all(FLAGS, 'boolean'),
+    ...all(COUNTS, 'count'),
+    ...all(['minimum', 'maximum'], 'number'),
+    ...all(['exclusiveMinimum', 'exclusiveMaximum'], year === 4 ? 'boolean' : 'number'),
+    ['multipleOf', 'factor'],
+    ['pattern', 'pattern'],
+    ['type', 'type'],
+    ['required', 'names'],
+    ['enum', 'array'],
+    ...all(year === 4 ? ['id'] : [], 'string'),
+    ...all(year >= 2019 ? ['minContains', 'maxContains'] : [], 'count'),
+    ...all(year >= 2019 ? ['dependentRequired'] : [], 'names by name'),
+  ]);
+}
 
 /** What is wrong with a schema, and with those in it. */
 export function checkSchema(root: Schema, draft: Draft, compile: CompilePattern): Failure[] {
@@ -34,12 +66,15 @@ export function checkSchema(root: Schema, draft: Draft, compile: CompilePattern)
 }
 
 class SchemaChecker {
-  private failures: Failure[] = [];
+  private readonly failures: Failure[] = [];
+  private readonly forms: ReadonlyMap<string, Form>;
 
   constructor(
     private readonly draft: Draft,
     private readonly compile: CompilePattern,
-  ) {}
+  ) {
+    this.forms = formsIn(draft);
+  }
 
   check(schema: unknown, path: InstancePath): Failure[] {
     this.schemaAt(schema, path);
@@ -60,9 +95,11 @@ class SchemaChecker {
       return this.wrongType(path, schema, want);
     }
     if (typeof schema === 'boolean') return;
-    this.keywords(schema, path);
-    for (const [keyword, place] of placesIn(this.draft)) {
-      if (keyword in schema) this.place(place, schema[keyword], [...path, keyword]);
+    const places = placesIn(this.draft);
+    for (const keyword of Object.keys(schema)) {
+      const [form, place] = [this.forms.get(keyword), places.get(keyword)];
+      if (form) this.form(form, schema[keyword], [...path, keyword]);
+      if (place) this.place(place, schema[keyword], [...path, keyword]);
     }
     for (const { schema: child, steps } of subschemasOf(schema, this.draft)) {
       this.schemaAt(child, [...path, ...steps]);
@@ -99,31 +136,26 @@ class SchemaChecker {
     });
   }
 
-  private keywords(schema: SchemaObject, path: InstancePath): void {
-    const { year } = this.draft;
-    const each = (names: readonly string[], check: (value: unknown, path: InstancePath) => void): void => {
-      for (const name of names) if (name in schema) check(schema[name], [...path, name]);
-    };
-    const typed = (type: string) => (value: unknown, at: InstancePath) => {
-      if (jsonTypeOf(value) !== type) this.wrongType(at, value, type);
-    };
-    each([...TEXTS, ...MORE_TEXTS, ...(year === 4 ? ['id'] : [])], typed('string'));
-    each(FLAGS, typed('boolean'));
-    each([...COUNTS, ...(year >= 2019 ? LATER_COUNTS : [])], (value, at) => this.count(value, at));
-    each(['minimum', 'maximum'], typed('number'));
-    each(['exclusiveMinimum', 'exclusiveMaximum'], typed(year === 4 ? 'boolean' : 'number'));
-    each(['multipleOf'], (value, at) => {
-      if (typeof value !== 'number') this.wrongType(at, value, 'number');
-      else if (value <= 0) this.fail(at, `exclusiveMinimum: got ${measured(value)}, want 0`);
-    });
-    each(['pattern'], (value, at) => {
-      if (typeof value === 'string') this.pattern(value, at);
-      else this.wrongType(at, value, 'string');
-    });
-    each(['type'], (value, at) => this.type(value, at));
-    each(['required'], (value, at) => this.names(value, at));
-    each(['enum'], typed('array'));
-    if (year >= 2019) each(['dependentRequired'], (value, at) => this.namesByName(value, at));
+  private form(form: Form, value: unknown, path: InstancePath): void {
+    switch (form) {
+      case 'count':
+        return this.count(value, path);
+      case 'factor':
+        if (typeof value !== 'number') this.wrongType(path, value, 'number');
+        else if (value <= 0) this.fail(path, `exclusiveMinimum: got ${measured(value)}, want 0`);
+        return;
+      case 'pattern':
+        if (typeof value !== 'string') return this.wrongType(path, value, 'string');
+        return this.pattern(value, path);
+      case 'type':
+        return this.type(value, path);
+      case 'names':
+        return this.names(value, path);
+      case 'names by name':
+        return this.namesByName(value, path);
+      default:
+        if (jsonTypeOf(value) !== form) this.wrongType(path, value, form);
+    }
   }
 
   private count(value: unknown, path: InstancePath): void {

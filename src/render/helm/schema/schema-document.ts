@@ -17,40 +17,45 @@ interface Resource {
 }
 
 export class SchemaDocument {
-  private readonly resources = new Map<string, Resource>();
+  private resources: Map<string, Resource> | undefined;
   /** The URL that references in a schema are relative to. */
   private readonly bases = new Map<SchemaObject, string>();
 
-  /** @throws SchemaError for an `$id` that is no URL */
   constructor(
     readonly root: Schema,
     readonly draft: Draft,
-  ) {
-    this.addResource(DOCUMENT_URL, root);
-  }
+  ) {}
 
-  private addResource(url: string, root: Schema): void {
+  /** All resources; most schemas are never asked for one. @throws SchemaError for an `$id` that is no URL */
+  private get indexed(): ReadonlyMap<string, Resource> {
+    if (this.resources) return this.resources;
     const anchors = new Map<string, Schema>();
-    this.resources.set(url, { url, root, anchors });
-    this.index(root, url, anchors);
+    const resources = new Map([[DOCUMENT_URL, { url: DOCUMENT_URL, root: this.root, anchors }]]);
+    this.index(this.root, DOCUMENT_URL, anchors, resources);
+    return (this.resources = resources);
   }
 
-  private index(schema: Schema, base: string, anchors: Map<string, Schema>): void {
+  private index(
+    schema: Schema,
+    base: string,
+    anchors: Map<string, Schema>,
+    resources: Map<string, Resource>,
+  ): void {
     if (typeof schema === 'boolean') return;
     const { idKeyword, year } = this.draft;
     const id = year < 2019 && '$ref' in schema ? undefined : schema[idKeyword];
     const [path = '', fragment = ''] = typeof id === 'string' ? id.split('#', 2) : [];
-    if (path !== '' && !this.resources.get(resolveUrl(path, base))) {
+    if (path !== '' && !resources.has(resolveUrl(path, base))) {
       const url = resolveUrl(path, base);
       const own = new Map<string, Schema>();
-      this.resources.set(url, { url, root: schema, anchors: own });
+      resources.set(url, { url, root: schema, anchors: own });
       [base, anchors] = [url, own];
     }
     this.bases.set(schema, base);
     for (const anchor of [year < 2019 ? fragment : schema['$anchor'], schema['$dynamicAnchor']]) {
       if (typeof anchor === 'string' && anchor !== '') anchors.set(anchor, schema);
     }
-    for (const child of subschemasOf(schema, this.draft)) this.index(child.schema, base, anchors);
+    for (const child of subschemasOf(schema, this.draft)) this.index(child.schema, base, anchors, resources);
   }
 
   /**
@@ -59,11 +64,12 @@ export class SchemaDocument {
    * @throws SchemaError where there is none, or it is in another document
    */
   resolve(from: SchemaObject, reference: string): Schema {
+    const resources = this.indexed;
     const [url = '', fragment = ''] = resolveUrl(reference, this.bases.get(from) ?? DOCUMENT_URL).split(
       '#',
       2,
     );
-    const resource = this.resources.get(url);
+    const resource = resources.get(url);
     if (!resource) {
       const why = isKnownDraftUrl(url) ? 'schemas of schemas are not supported' : 'schemas are not fetched';
       throw new SchemaError(`failing loading "${url}": ${why}`);

@@ -70,10 +70,20 @@ const PLACES: readonly (readonly [keyword: string, place: Place, since: number])
   ['prefixItems', 'list', 2020],
 ];
 
-export const placesIn = ({ year }: Draft): (readonly [keyword: string, place: Place])[] =>
-  PLACES.filter(([, , since]) => since <= year).map(([keyword, place]) =>
-    keyword === 'items' && year === 2020 ? [keyword, 'schema'] : [keyword, place],
-  );
+const placesByYear = new Map<number, ReadonlyMap<string, Place>>();
+
+/** What stands at the keywords of a draft that hold schemas. */
+export function placesIn({ year }: Draft): ReadonlyMap<string, Place> {
+  let places = placesByYear.get(year);
+  if (!places) {
+    const known = PLACES.filter(([, , since]) => since <= year);
+    places = new Map(
+      known.map(([keyword, place]) => [keyword, keyword === 'items' && year === 2020 ? 'schema' : place]),
+    );
+    placesByYear.set(year, places);
+  }
+  return places;
+}
 
 /** A schema in another one, and the steps that lead to it. */
 export interface Subschema {
@@ -83,16 +93,21 @@ export interface Subschema {
 
 /** The schemas directly in a schema, as far as they stand where schemas can. */
 export function subschemasOf(schema: SchemaObject, version: Draft): Subschema[] {
-  return placesIn(version).flatMap(([keyword, place]): Subschema[] => {
+  const places = placesIn(version);
+  const found: Subschema[] = [];
+  for (const keyword of Object.keys(schema)) {
+    const place = places.get(keyword);
+    if (place === undefined) continue;
     const value = schema[keyword];
-    if (place !== 'map' && isSchema(value) && place !== 'schemas or names') {
-      return [{ schema: value, steps: [keyword] }];
+    if ((place === 'schema' || place === 'schema or list') && isSchema(value)) {
+      found.push({ schema: value, steps: [keyword] });
+    } else if (typeof value === 'object' && value !== null && place !== 'schema') {
+      for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+        if (isSchema(item)) found.push({ schema: item, steps: [keyword, key] });
+      }
     }
-    if (typeof value !== 'object' || value === null || place === 'schema') return [];
-    return Object.entries(value).flatMap(([key, item]: [string, unknown]) =>
-      isSchema(item) ? [{ schema: item, steps: [keyword, key] }] : [],
-    );
-  });
+  }
+  return found;
 }
 
 export const isSchema = (value: unknown): value is Schema =>
