@@ -27,10 +27,15 @@ export const BUILTINS: FunctionMap = new Map(
 
 function logic(): GoFunction[] {
   return [
-    fn('and', ITEM_AND_INDEXES, (args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1)),
-    fn('or', ITEM_AND_INDEXES, (args) => args.find(isTrue) ?? args.at(-1)),
+    fn('and', ITEM_AND_INDEXES, (args) => deciding(args, false)),
+    fn('or', ITEM_AND_INDEXES, (args) => deciding(args, true)),
     fn('not', [REFLECT], ([arg]) => !isTrue(arg)),
   ];
+}
+
+/** The first argument that is as true as that, or the last one. */
+function deciding(args: readonly Value[], truth: boolean): Value {
+  return args.at(args.findIndex((arg) => isTrue(arg) === truth));
 }
 
 function comparisons(): GoFunction[] {

@@ -53,14 +53,20 @@ export function fromBytes(bytes: Uint8Array): string {
 }
 
 function decode(bytes: Uint8Array): string {
-  const characters: string[] = [];
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const pieces: string[] = [];
+  let start = 0;
   for (let at = 0; at < bytes.length;) {
     const size = sizeAt(bytes, at);
-    if (size === 0) characters.push(String.fromCharCode(RAW_BYTE_BASE + (bytes[at] ?? 0)));
-    else characters.push(Buffer.from(bytes.subarray(at, at + size)).toString());
+    if (size === 0) {
+      if (at > start) pieces.push(buffer.toString('utf8', start, at));
+      pieces.push(String.fromCharCode(RAW_BYTE_BASE + (bytes[at] ?? 0)));
+      start = at + 1;
+    }
     at += Math.max(size, 1);
   }
-  return characters.join('');
+  pieces.push(buffer.toString('utf8', start));
+  return pieces.join('');
 }
 
 /** Bytes of the character at a position; 0 where there is none. */
