@@ -1,4 +1,5 @@
 // Types that write themselves: encoders ask their methods MarshalJSON and MarshalText.
+import { LimitError } from '../gotemplate/limits.ts';
 import type { Call, GoFunction, GoList, Value } from '../gotemplate/value.ts';
 import { bytesOf } from './bytes.ts';
 import { EncodingError } from './encoding-error.ts';
@@ -24,6 +25,7 @@ export function marshaled(
   try {
     return bytesOf(declared.call([], call) as GoList);
   } catch (error) {
+    if (error instanceof LimitError) throw error;
     throw new EncodingError(error instanceof Error ? error.message : String(error));
   }
 }

@@ -2,6 +2,7 @@
 import { parse, TomlError, type TomlDate, type TomlTable, type TomlValue } from 'smol-toml';
 import { GoList, GoMap, int64, type Value } from '../gotemplate/value.ts';
 import { EncodingError } from './encoding-error.ts';
+import { findNewerSyntax } from './toml-newer-syntax.ts';
 
 /** The zones that times without one get: they tell what was written. */
 export type TomlZone = 'datetime-local' | 'date-local' | 'time-local';
@@ -13,7 +14,7 @@ export type MakeTime = (rfc3339: string, zone?: TomlZone) => Value;
  * The tables of a TOML text: integers are int64, times are time.Time, arrays of tables `[]map[string]interface {}`.
  *
  * @throws EncodingError when it is no TOML, with the line as Go tells it, but in other words; Error for times finer
- *   than milliseconds
+ *   than milliseconds, and tables that are defined twice
  */
 export function decodeToml(text: string, makeTime: MakeTime): GoMap {
   return new TomlReader(text, makeTime).read();
@@ -21,6 +22,8 @@ export function decodeToml(text: string, makeTime: MakeTime): GoMap {
 
 /** More digits than the parser keeps. */
 const FINE_TIME = /:\d\d\.\d{3}0*[1-9]/;
+const DATE_OR_TIME = /\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d/g;
+const INFINITY = /\binf\b/;
 const TABLES_HEADER = /^[ \t]*\[\[([^\n]*?)\]\]/gm;
 
 class TomlReader {
@@ -47,6 +50,7 @@ class TomlReader {
 
   private value(value: TomlValue, path: readonly string[]): Value {
     if (typeof value === 'bigint') return integer(value);
+    if (typeof value === 'number') return this.float(value);
     if (typeof value !== 'object') return value;
     if (value instanceof Date) return this.time(value);
     return Array.isArray(value) ? this.array(value, path) : this.table(value, path);
@@ -58,9 +62,19 @@ class TomlReader {
     return new GoList(items, areTables ? 'map[string]interface {}' : undefined);
   }
 
+  /** The parser has infinities for floats that are too large. */
+  private float(value: number): number {
+    if (Number.isFinite(value) || Number.isNaN(value) || INFINITY.test(this.text)) return value;
+    throw new EncodingError('toml: a number is out of range for float64');
+  }
+
   private time(date: TomlDate): Value {
     if (FINE_TIME.test(this.text)) throw new Error('times finer than milliseconds are not supported in TOML');
     const text = date.toISOString();
+    // The parser takes 30 February for 1 March, and times without seconds, which TOML 1.0 has not.
+    for (const part of text.match(DATE_OR_TIME) ?? []) {
+      if (!this.text.includes(part)) throw new EncodingError(`toml: invalid datetime: ${text}`);
+    }
     if (date.isDate()) return this.makeTime(`${text}T00:00:00Z`, 'date-local');
     if (date.isTime()) return this.makeTime(`0000-01-01T${text}Z`, 'time-local');
     return date.isLocal() ? this.makeTime(`${text}Z`, 'datetime-local') : this.makeTime(text);
@@ -68,17 +82,29 @@ class TomlReader {
 }
 
 function parseText(text: string): TomlTable {
+  const table = parseNewest(text);
+  const newer = findNewerSyntax(text);
+  if (newer) throw errorAt(text.slice(0, newer.offset).split('\n').length, newer.problem);
+  return table;
+}
+
+function parseNewest(text: string): TomlTable {
   try {
     return parse(text, { integersAsBigInt: true });
   } catch (error) {
-    throw error instanceof TomlError ? new EncodingError(messageOf(error)) : error;
+    if (!(error instanceof TomlError)) throw error;
+    const [first = ''] = error.message.split('\n', 1);
+    const told = errorAt(error.line, first.replace('Invalid TOML document: ', ''));
+    throw isHeaderAgain(error, text) ? new Error(`${told.message}: that is not supported here`) : told;
   }
 }
 
-function messageOf({ message, line }: TomlError): string {
-  const [first = ''] = message.split('\n', 1);
-  return `toml: line ${line}: ${first.replace('Invalid TOML document: ', '')}`;
-}
+/** A header for what has a value already: Helm's parser takes some of them. */
+const isHeaderAgain = ({ message, line }: TomlError, text: string): boolean =>
+  message.includes('redefine') && /^\s*\[/.test(text.split('\n')[line - 1] ?? '');
+
+const errorAt = (line: number, problem: string): EncodingError =>
+  new EncodingError(`toml: line ${line}: ${problem}`);
 
 function integer(value: bigint): Value {
   if (value === BigInt.asIntN(64, value)) return int64(value);

@@ -1,20 +1,9 @@
 // TOML as github.com/BurntSushi/toml v1.5.0 writes it.
-import { compareTexts } from '../gotemplate/text.ts';
-import {
-  GoFunction,
-  GoList,
-  GoMap,
-  GoNumber,
-  GoObject,
-  GoStruct,
-  type Call,
-  type MapKey,
-  type Value,
-} from '../gotemplate/value.ts';
+import { GoFunction, GoList, GoNumber, type Call, type GoObject, type Value } from '../gotemplate/value.ts';
 import { checkNesting, EncodingError } from './encoding-error.ts';
-import { isHollow } from './json-shape.ts';
-import { marshaled, type Typed } from './marshal-method.ts';
+import { marshaled } from './marshal-method.ts';
 import { tomlFloat } from './toml-float.ts';
+import { formOf, isNil, isTyped, sortMembers, type Members } from './toml-form.ts';
 import { quoteToml, quoteTomlKey } from './toml-string.ts';
 
 /**
@@ -34,11 +23,6 @@ export function encodeToml(value: Value, call?: Call): string {
   return writer.text;
 }
 
-/** A table, or what is written into a line. */
-type Form = 'nothing' | 'line' | 'table' | 'tables';
-
-type Members = readonly (readonly [string, Value])[];
-
 class TomlWriter {
   text = '';
 
@@ -48,7 +32,8 @@ class TomlWriter {
   encode(path: readonly string[], value: Value, depth: number): void {
     checkNesting(depth);
     // A nil list is left out of tables only.
-    const form = path.length === 0 && value instanceof GoList && value.isNil ? 'line' : formOf(value, depth);
+    const form =
+      path.length === 0 && value instanceof GoList && value.isNil ? 'line' : formOf(value, depth, this.call);
     if (form === 'table') this.table(path, value, depth);
     else if (form === 'tables') this.tables(path, value as GoList, depth);
     else if (form === 'line') this.line(path, value, depth);
@@ -78,7 +63,7 @@ class TomlWriter {
   }
 
   private members(path: readonly string[], value: Value, depth: number): void {
-    const { lines, tables } = sortMembers(value, depth);
+    const { lines, tables } = sortMembers(value, depth, this.call);
     for (const [key, member] of [...lines, ...tables]) this.encode([...path, key], member, depth + 1);
   }
 
@@ -101,7 +86,7 @@ class TomlWriter {
   }
 
   private inlineTable(value: Value, depth: number): void {
-    const { lines, tables } = sortMembers(value, depth);
+    const { lines, tables } = sortMembers(value, depth, this.call);
     this.put('{');
     this.inlineMembers(lines, tables.length > 0, depth);
     this.inlineMembers(tables, false, depth);
@@ -132,60 +117,6 @@ const indentOf = (path: readonly string[]): string => '  '.repeat(path.length - 
 
 const nameOf = (path: readonly string[]): string => path.map(quoteTomlKey).join('.');
 
-function isNil(value: Value): boolean {
-  if (value === null || value === undefined) return true;
-  return (value instanceof GoMap || value instanceof GoList) && value.isNil;
-}
-
-/** @throws EncodingError for types that TOML does not have */
-function formOf(value: Value, depth: number): Form {
-  if (isNil(value)) return 'nothing';
-  if (value instanceof GoFunction) throw new EncodingError('unsupported type: func');
-  if (isTyped(value) && value.methods.has('MarshalText')) return 'line';
-  if (value instanceof GoMap || value instanceof GoStruct) return 'table';
-  if (value instanceof GoObject) return objectForm(value);
-  return value instanceof GoList && isTableList(value, depth) ? 'tables' : 'line';
-}
-
-function objectForm(value: GoObject): Form {
-  if (isHollow(value)) return 'table';
-  throw new Error(`a ${value.typeName} cannot be encoded here`);
-}
-
-/** Whether all of a list's items are tables. @throws EncodingError for nil in it */
-function isTableList({ items }: GoList, depth: number): boolean {
-  checkNesting(depth);
-  const forms = items.map((item) => formOf(item, depth + 1));
-  if (forms.includes('nothing')) throw new EncodingError('toml: cannot encode array with nil element');
-  return forms.length > 0 && forms.every((form) => form === 'table');
-}
-
-/** Those that stand in lines of their own, and those that are tables; each by key. */
-function sortMembers(value: Value, depth: number): { lines: Members; tables: Members } {
-  const members = value instanceof GoMap ? mapMembers(value) : fieldsOf(value);
-  const lines: [string, Value][] = [];
-  const tables: [string, Value][] = [];
-  for (const [key, member] of members) {
-    const form = formOf(member, depth + 1);
-    (form === 'table' || form === 'tables' ? tables : lines).push([key, member]);
-  }
-  return { lines, tables };
-}
-
-function mapMembers({ key, entries }: GoMap): Members {
-  if (key !== 'string') throw new EncodingError('toml: cannot encode a map with non-string key type');
-  return [...(entries as ReadonlyMap<MapKey & string, Value>)].sort(([a], [b]) => compareTexts(a, b));
-}
-
-/** It knows no tags of JSON; the fields of embedded structs are among the others. */
-function* fieldsOf(struct: Value): Iterable<readonly [string, Value]> {
-  if (!(struct instanceof GoStruct)) return;
-  for (const [name, value] of struct.fields) {
-    if (struct.json?.get(name)?.inline) yield* fieldsOf(value);
-    else yield [name, value];
-  }
-}
-
 /** What is neither a list nor a table. */
 function scalarText(value: Value, call: Call | undefined): string | undefined {
   switch (typeof value) {
@@ -210,9 +141,6 @@ function ownText(value: Value, call: Call | undefined): string | undefined {
   if (text === undefined) return undefined;
   return value.typeName === 'time.Time' ? timeText(value as GoObject, text) : quoteToml(text);
 }
-
-const isTyped = (value: Value): value is Typed =>
-  typeof value === 'object' && value !== null && !(value instanceof GoFunction);
 
 /** Times need no quotes; those that TOML had without a zone, or a date, are in zones which tell so. */
 function timeText({ methods }: GoObject, rfc3339: string): string {

@@ -79,9 +79,32 @@ describe('TOML', () => {
     ['a = 1\nb = ', 'toml: line 2: invalid value'],
     ['a = 1\na = 2', 'toml: line 2: trying to redefine an already defined table or value'],
     ['= 1', 'toml: line 1: unexpected end of key'],
+    ['a = "\\"\\\\"\nb = """\n\\e"""', "toml: line 3: invalid escape in string '\\e'"],
+    ['a = "\\x41"', "toml: line 1: invalid escape in string '\\x'"],
+    ['a = [{}, { # }\n b = 1 }]', 'toml: line 1: newlines not allowed within inline tables'],
+    ['a = { b = [1,\n2,\n], }', 'toml: line 3: trailing comma not allowed in inline tables'],
+    ['a = 2023-02-29', 'toml: invalid datetime: 2023-03-01'],
+    ['a = 2024-01-01T12:30Z', 'toml: invalid datetime: 2024-01-01T12:30:00.000Z'],
+    ['a = 12:30', 'toml: invalid datetime: 12:30:00.000'],
+    ['a = 1e400', 'toml: a number is out of range for float64'],
     ['a = 9223372036854775808', 'toml: 9223372036854775808 is out of range for int64'],
   ])('refuses %j', (text, message) => {
     expect(() => decodeToml(text, noTime)).toThrow(new EncodingError(message));
+  });
+
+  it('does not take what only looks newer for newer', () => {
+    const text = `a = '\\e \\x'\nb = """{\n}"""  # {\nc = [\n1,\n]\nd = "{,}"\ne = """x\\\\"""""\n`;
+    expect(shown(decodeToml(text, noTime))).toBe(
+      String.raw`map{"a": "\\e \\x", "b": "{\n}", "c": list[int64(1)], "d": "{,}", "e": "x\\\"\""}`,
+    );
+  });
+
+  it('does not say that a table is an error which Helm may take', () => {
+    expect(() => fromToml('a.b = 1\n[a]')).toThrow(
+      new Error(
+        'toml: line 2: trying to redefine an already defined table or value: that is not supported here',
+      ),
+    );
   });
 
   it('refuses times that it would cut', () => {
