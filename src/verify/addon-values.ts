@@ -4,6 +4,9 @@ import { placeAt, type Place } from '../problem/place.ts';
 import { problem, type Problem } from '../problem/problem.ts';
 import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
 import { helmValues, renderOverwrite } from '../render/operator/overwrite.ts';
+import { YamlError } from '../render/encoding/yaml-error.ts';
+import type { YamlMapping } from '../render/encoding/yaml-node.ts';
+import { parseYaml } from '../render/encoding/yaml-parse.ts';
 import { LimitError } from '../render/gotemplate/limits.ts';
 import { originOf, type Output } from '../render/gotemplate/output.ts';
 import { TemplateError } from '../render/gotemplate/template-error.ts';
@@ -45,8 +48,38 @@ export function readAddonValues(template: NamedText, cluster: ClusterObjects): A
   } catch (error) {
     return refused([templateProblem(file, error)]);
   }
+  const plain = plainValues(output.text);
+  if (plain !== undefined) return { text: plain, problems: [] };
   const problems = checkRendered(template, output);
   return problems.length > 0 ? refused(problems) : { text: helmValues(output.text), problems };
+}
+
+/** Names that no version of YAML takes for something else. */
+const PLAIN_NAME = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][\w.-]*$/i;
+
+/**
+ * What Helm gets of a document that is right beyond doubt: a map whose keys are plain names. Reading it takes a fraction of
+ * the time that it takes to tell what is wrong with one. Undefined: look closer.
+ */
+function plainValues(text: string): string | undefined {
+  const top = mappingIn(text);
+  if (!top?.entries.every(({ key }) => key.kind === 'scalar' && PLAIN_NAME.test(key.value))) return undefined;
+  const keys = new Set(top.entries.map(({ key }) => (key.kind === 'scalar' ? key.value : '')));
+  if (keys.size < top.entries.length) return undefined;
+  const values = top.entries.find(({ key }) => key.kind === 'scalar' && key.value === 'values')?.value;
+  if (values?.kind !== 'scalar') return text;
+  const inner = values.isImplicit ? undefined : mappingIn(values.value);
+  return inner && values.value;
+}
+
+function mappingIn(text: string): YamlMapping | undefined {
+  try {
+    const node = parseYaml(text);
+    return node?.kind === 'mapping' ? node : undefined;
+  } catch (error) {
+    if (error instanceof YamlError) return undefined;
+    throw error;
+  }
 }
 
 const refused = (problems: readonly Problem[]): AddonValues => ({ text: undefined, problems });

@@ -11,14 +11,11 @@ export interface ClusterObjects {
 }
 
 /** Objects as the operator reads them from the API server: whole numbers are int64, not float64. */
-export function valueOfObjects(objects: ClusterObjects): Value {
-  return withIntegers(fromData(objects));
-}
+export const valueOfObjects = (objects: ClusterObjects): Value => valueOf(objects);
 
-function withIntegers(value: Value): Value {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? int64(value) : value;
-  if (value instanceof GoList) return new GoList(value.items.map(withIntegers));
-  if (value instanceof GoMap)
-    return new GoMap([...value.entries].map(([key, inner]) => [key, withIntegers(inner)] as const));
-  return value;
+function valueOf(data: unknown): Value {
+  if (typeof data === 'number') return Number.isSafeInteger(data) ? int64(data) : data;
+  if (Array.isArray(data)) return new GoList(data.map(valueOf));
+  if (data === null || typeof data !== 'object') return fromData(data);
+  return new GoMap(Object.entries(data).map(([key, value]) => [key, valueOf(value)] as const));
 }

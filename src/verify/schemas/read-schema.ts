@@ -16,6 +16,10 @@ const PLAIN = {
   boolean: ['exclusiveMinimum', 'exclusiveMaximum', 'uniqueItems', 'nullable'],
 } as const;
 
+const PLAIN_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries(PLAIN).flatMap(([type, names]) => names.map((name) => [name, type])),
+);
+
 /** Deeper schemas accept anything: nobody writes them, and reading must end. */
 const DEPTH_LIMIT = 64;
 
@@ -24,9 +28,20 @@ const DEPTH_LIMIT = 64;
  * schema at all accepts anything.
  * @param data `openAPIV3Schema` of a CustomResourceDefinition or of a variable of a ClusterClass
  */
-export function readSchema(data: unknown, depth = 0): Schema {
+export function readSchema(data: unknown): Schema {
+  const known = isData(data) ? remembered.get(data) : undefined;
+  if (known) return known;
+  const schema = read(data, 0);
+  if (isData(data)) remembered.set(data, schema);
+  return schema;
+}
+
+/** Several rules read the schemas of the same class; what was rendered never changes. */
+const remembered = new WeakMap<Data, Schema>();
+
+function read(data: unknown, depth: number): Schema {
   if (!isData(data) || depth > DEPTH_LIMIT) return { keepsUnknown: true };
-  const inner = (value: unknown) => readSchema(value, depth + 1);
+  const inner = (value: unknown) => read(value, depth + 1);
   return {
     ...plainWords(data),
     ...(isData(data['properties']) && { properties: mapValues(data['properties'], inner) }),
@@ -48,10 +63,9 @@ export function readSchema(data: unknown, depth = 0): Schema {
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 function plainWords(data: Data): Schema {
-  const words = Object.entries(PLAIN).flatMap(([type, names]) =>
-    names.flatMap((name) => (typeof data[name] === type ? [[name, data[name]] as const] : [])),
-  );
-  return Object.fromEntries(words);
+  const words: Record<string, unknown> = {};
+  for (const [name, type] of PLAIN_TYPES) if (typeof data[name] === type) words[name] = data[name];
+  return words;
 }
 
 function junctors(data: Data, inner: (value: unknown) => Schema): Schema {
