@@ -2,13 +2,14 @@
 import { ACTION_ERRORS, ACTIONS } from './cases/actions.ts';
 import { CHARTS } from './cases/charts.ts';
 import { FUNCTION_ERRORS, FUNCTIONS } from './cases/functions.ts';
+import { GENERATED } from './cases/generated.ts';
 import { CASE_VALUES } from './cases/values.ts';
 import { batchChart, singleChart, type ChartCase } from './chart-case.ts';
 
 /** Templates in one chart: Helm starts but once for them. */
-const BATCH = 40;
+const BATCH = 60;
 
-const bodies = [...ACTIONS, ...FUNCTIONS];
+const bodies = [...ACTIONS, ...FUNCTIONS, ...GENERATED];
 
 /** Charts of templates that all render. */
 export const BATCH_CASES: readonly (readonly [name: string, ChartCase])[] = Array.from(
