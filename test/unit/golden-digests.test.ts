@@ -33,15 +33,15 @@ describe('the digests of a release', () => {
     const assets = await release({});
     expect(digests(assets)).toEqual({
       'docker-scs-1-34-cluster-class-v4-beta.0.tgz':
-        'sha256:5f1a77ac139504976266ade22aeef270ae7a7d634ed217a169b23f43462d56d6',
+        'sha256:94372637ad22b28f0841a55412ba7c65e108d83e718e15ba847609293c309d4e',
       'docker-scs-1-34-cluster-addon-v3.tgz':
-        'sha256:a32ded4497a9100f081ca59f79e419257a466b3895f349d5659be2a9b9617ac5',
+        'sha256:9578ae6a8ead74440958bbeb3ce4940e8e10a8493056ca192be634c485cb678b',
       'clusteraddon.yaml': 'sha256:8074c5d14f897a90c2268067a465d23582e6aa93b8165f0186a717dc5a03408e',
       'metadata.yaml': 'sha256:5dd862c7933f092c849ba61b205ef277970f68422361f762350115f3f7d60cde',
-      SHA256SUMS: 'sha256:6144f03ec0def110ee720237e002afb11c78177705482c748deb3078b830e811',
+      SHA256SUMS: 'sha256:16b88463ce7c18ae8551025e33cc753f1ef090f3445fc2ee82c6dd359e4a2b30',
     });
     expect(manifestOf(assets)).toBe(
-      'sha256:26ae21e5e64c5bd73b95b337b948a103c1062699643cc7fb03b9a3004ec9cad9',
+      'sha256:91218f3fae5127e66394f9f696fc76b2d0a1270966a7d05d3c252ddb768154c1',
     );
   });
 
@@ -49,9 +49,9 @@ describe('the digests of a release', () => {
     const assets = await release(ODD);
     expect(digests(assets)).toMatchObject({
       'docker-scs-1-34-cluster-class-v4-beta.0.tgz':
-        'sha256:65c88b36d1c97a46ee0a5aa9dc100046f943d1f2021a4848f55bcc094b6c7114',
+        'sha256:7daf894f79454656b274d1c4eea0d49ed97d9c944b92cb82d7afe03c72bcf1c3',
       'docker-scs-1-34-cluster-addon-v3.tgz':
-        'sha256:7524632a9fba4fbf07d160572606186760e763b8fad86f960d111cc52e7ae644',
+        'sha256:d60aab80414f29637b2756a2f448da7ff494bedad6e8bb0fd4e440b9e6326ad8',
     });
   });
 
@@ -59,20 +59,20 @@ describe('the digests of a release', () => {
     const assets = await release(SINGLE_STAGE);
     expect(digests(assets)).toMatchObject({
       'docker-scs-1-34-cluster-class-v4-beta.0.tgz':
-        'sha256:5f1a77ac139504976266ade22aeef270ae7a7d634ed217a169b23f43462d56d6',
+        'sha256:94372637ad22b28f0841a55412ba7c65e108d83e718e15ba847609293c309d4e',
       'docker-scs-1-34-cluster-addon-v3.tgz':
-        'sha256:1f17b87388ecaee6788bbc61268688acb07c72c22469eeda7d004d3432422ad9',
+        'sha256:4fb2b287df12785d110485044157a8172cf6c390c4e102179f10f05df96e8efe',
       'cluster-addon-values.yaml': 'sha256:498532aa9b768141774ecf18fea358f5df6fdaeeec43621f21c99228891085f2',
     });
     expect(manifestOf([...assets].reverse())).toBe(
-      'sha256:a807d93ce9304b664ff89711d63b7ff7e68652acb5793340fc2f42bc90f6b4b6',
+      'sha256:1f17ce9b3407b21d7a88b11ac7b67b8ef74c861c538a40119c61ca5d4872820d',
     );
   });
 
   it('and the fingerprints, which releases record for their successors', async () => {
     expect(await fingerprintStack(tinyStack(ODD))).toEqual({
-      'cluster-addon/cni': 'sha256:355add5af6d8cb22af6a8b08d7f7e5e60f1f29168b888ee343a5ae6442f88442',
-      'cluster-class': 'sha256:1b44c0e6648b0696705b0432348d9fca8d5d92b6359627bef6eb877f44cfb07d',
+      'cluster-addon/cni': 'sha256:7dbc75a72d5c9a2cc062082256e0dc4deb28cab66438b4a56820b363eee32866',
+      'cluster-class': 'sha256:2f83cc4d43a64373d73e5703ad6ad3458e2b90770a1cc1edfcf9408b2e40eee6',
       'clusteraddon.yaml': 'sha256:a0b1d93d5076609fefb785142f9b2e455aef66790ce64141a94177b44c3e3418',
       'csctl.yaml': 'sha256:d5109bb23312a015d42e26a47e5d71ad905573edc3b9475a3edd78f966eb7c33',
       kubernetes: 'sha256:35b352d76aa9d374ae68aedd0e99e303ed224451eadff10cdb7852e17d84f45a',
