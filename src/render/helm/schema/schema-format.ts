@@ -1,6 +1,6 @@
 // The formats of texts that schemas up to draft 7 demand, as github.com/santhosh-tekuri/jsonschema v6 checks them.
-import { isIPv6 } from 'node:net';
 import { quote } from '../../gotemplate/fmt.ts';
+import { isIpv6 } from '../../sprig/ip-address.ts';
 
 /** Says what is wrong with a text; undefined where nothing is. */
 type Check = (text: string) => string | undefined;
@@ -31,7 +31,7 @@ function checkIPv4(text: string): string | undefined {
 function checkIPv6(text: string): string | undefined {
   if (!text.includes(':')) return 'missing colon';
   if (text.includes('%')) return 'zone id is not a part of ipv6 address';
-  return isIPv6(text) ? undefined : `ParseAddr(${quote(text)}): unable to parse IP`;
+  return isIpv6(text) ? undefined : `ParseAddr(${quote(text)}): unable to parse IP`;
 }
 
 function checkHostname(text: string): string | undefined {
