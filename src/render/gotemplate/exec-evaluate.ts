@@ -2,7 +2,6 @@
 import { BUILTINS } from './builtins.ts';
 import { constantOfType, idealConstant } from './exec-constant.ts';
 import { FieldReader, NO_ARGS, NONE, type Final } from './exec-field.ts';
-import { quote } from './quote.ts';
 import { assign, canBeNil, REFLECT_VALUE, zeroOf } from './go-type.ts';
 import { LimitError } from './limits.ts';
 import type {
@@ -15,9 +14,9 @@ import type {
   VariableNode,
 } from './node.ts';
 import { nodeText } from './node-text.ts';
+import { quote } from './quote.ts';
 import { isTrue, typeOf } from './reflect.ts';
-import type { GoFunction } from './value.ts';
-import { ANY, GoObject, type GoType, type Value } from './value.ts';
+import { ANY, GoObject, type GoFunction, type GoType, type Value } from './value.ts';
 
 /** What `slice` gets for an index that Go holds in an interface: it does not look into it, and refuses its type. */
 const BOXED_INDEX = new GoObject(ANY, undefined, () => ANY, undefined, 'interface');
@@ -44,8 +43,8 @@ export class Evaluator extends FieldReader {
   }
 
   private command(command: CommandNode, final: Final): Value {
-    this.charge(1);
     const { args } = command;
+    this.charge(args.length);
     const first = args[0];
     switch (first.kind) {
       case 'field':

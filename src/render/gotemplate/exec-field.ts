@@ -48,6 +48,7 @@ export abstract class FieldReader extends ExecState {
   ): Value {
     let { value, isBoxed } = receiver;
     const last = path.length - 1;
+    this.charge(last - start);
     for (let index = start; index < last; index++) {
       value = this.field(value, isBoxed, path[index] as string, node, NO_ARGS, NONE);
       ({ isBoxed } = this);

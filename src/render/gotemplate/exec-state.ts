@@ -30,7 +30,7 @@ export interface UnstableCall {
 
 /** What all templates of a set share. */
 export interface Environment {
-  readonly templates: ReadonlyMap<string, Template>;
+  readonly templates: { get(name: string): Template | undefined };
   readonly functions: FunctionMap;
   readonly missingKey: MissingKey;
   readonly budget: Budget;
@@ -50,6 +50,9 @@ export interface Holder {
 export interface Variable extends Holder {
   readonly name: string;
 }
+
+/** Variables that one step of the budget pays for passing over, as a power of two. */
+const SCANNED_PER_STEP = 2;
 
 /** The state of one execution. Functions get it as their `Call`. */
 export class ExecState implements Call {
@@ -96,7 +99,9 @@ export class ExecState implements Call {
   protected variable(name: string): Variable {
     for (let index = this.variables.length - 1; index >= 0; index--) {
       const variable = this.variables[index];
-      if (variable?.name === name) return variable;
+      if (variable?.name !== name) continue;
+      this.charge((this.variables.length - index) >> SCANNED_PER_STEP);
+      return variable;
     }
     return this.fail(`undefined variable: ${name}`);
   }

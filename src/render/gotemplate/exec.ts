@@ -185,7 +185,8 @@ export class Execution extends Evaluator {
     { value, isBoxed }: Holder,
   ): void {
     const variable = isAssign ? this.variable(name) : this.variables.at(-fromTop);
-    Object.assign(variable as Variable, { value, isBoxed });
+    (variable as Variable).value = value;
+    (variable as Variable).isBoxed = isBoxed;
   }
 
   /** Executes another template in place: it sees its argument as `.` and `$`, and no variable of this one. */

@@ -122,7 +122,8 @@ export type Operand = IdentifierNode | VariableNode | FieldNode | ChainNode | Pi
 
 export type Node = StatementNode | ListNode | CommandNode | Operand;
 
-const SPACE_ONLY = /^(?:(?!\ufeff)[\s\u0085])*$/;
+/** White space as Go has it. */
+const SPACE_ONLY = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 
 /** Whether there is nothing but white space in a template: such a definition replaces no other. */
 export function isEmptyTree(list: ListNode): boolean {

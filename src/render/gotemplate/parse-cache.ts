@@ -6,21 +6,13 @@ import type { FunctionMap } from './value.ts';
 /** Texts of this many characters are kept in all; then all are forgotten. */
 const CAPACITY = 16 * 1024 * 1024;
 
-/** By the text, within the names of functions: what is a function decides what can be parsed. */
-const cache = new Map<string, Map<string, ParsedText>>();
-let size = 0;
-
-/** Names of functions as one text; maps of functions are not changed once they are used. */
-const signatures = new WeakMap<FunctionMap, string>();
-
-function signatureOf(functions: FunctionMap): string {
-  let signature = signatures.get(functions);
-  if (signature === undefined) {
-    signature = [...functions.keys()].sort().join(' ');
-    signatures.set(functions, signature);
-  }
-  return signature;
+/** A tree, and what the parser asked for: which words are functions, and which are not. */
+interface CachedText extends ParsedText {
+  readonly words: ReadonlyMap<string, boolean>;
 }
+
+const cache = new Map<string, CachedText>();
+let size = 0;
 
 /**
  * Parses a text, or finds the tree that an earlier call made of it.
@@ -28,23 +20,32 @@ function signatureOf(functions: FunctionMap): string {
  * @throws TemplateError
  */
 export function parsedTemplate(name: string, text: string, functions: FunctionMap): ParsedText {
-  const signature = signatureOf(functions);
-  const known = cache.get(signature)?.get(text);
-  // A text that defines a template of its own name is judged together with its name.
-  if (known && !known.definitions.has(name)) return known;
-  const parsed = parseTemplate(name, text, (word) => functions.has(word) || BUILTINS.has(word));
-  keep(signature, text, parsed);
+  const isFunction = (word: string): boolean => functions.has(word) || BUILTINS.has(word);
+  const known = cache.get(text);
+  if (known && isSame(known, name, isFunction)) return known;
+  const words = new Map<string, boolean>();
+  const parsed = parseTemplate(name, text, (word) => {
+    const answer = isFunction(word);
+    words.set(word, answer);
+    return answer;
+  });
+  keep(text, { ...parsed, words });
   return parsed;
 }
 
-function keep(signature: string, text: string, parsed: ParsedText): void {
+/** Whether a text would be parsed to the same; one that defines a template of its own name is judged together with it. */
+function isSame(known: CachedText, name: string, isFunction: (word: string) => boolean): boolean {
+  if (known.definitions.has(name)) return false;
+  for (const [word, answer] of known.words) if (isFunction(word) !== answer) return false;
+  return true;
+}
+
+function keep(text: string, parsed: CachedText): void {
   if (text.length > CAPACITY) return;
-  size += text.length;
+  if (!cache.has(text)) size += text.length;
   if (size > CAPACITY) {
     cache.clear();
     size = text.length;
   }
-  const texts = cache.get(signature) ?? new Map<string, ParsedText>();
-  texts.set(text, parsed);
-  cache.set(signature, texts);
+  cache.set(text, parsed);
 }

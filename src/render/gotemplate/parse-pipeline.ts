@@ -6,6 +6,7 @@ import { nodeText } from './node-text.ts';
 import { characterConstant, numberConstant } from './number-constant.ts';
 import type { Token, TokenType } from './token.ts';
 import type { TokenStream } from './token-stream.ts';
+import { VariableScope } from './variable-scope.ts';
 
 /** Parentheses and blocks that stand in each other; Go allows 10000 parentheses. */
 export const MAX_NESTING = 400;
@@ -39,8 +40,7 @@ const NOT_EXECUTABLE: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>([
 
 /** Parses pipelines, and knows the variables that are declared at the moment. */
 export class PipelineParser {
-  /** Innermost last; the caller cuts it off at the end of a scope. */
-  variables: string[] = ['$'];
+  protected variables = new VariableScope();
   protected nesting = 0;
 
   constructor(
@@ -89,7 +89,7 @@ export class PipelineParser {
         return { declared, isAssign: false };
       }
       declared.push(variableNode(variable));
-      this.variables.push(variable.text);
+      this.variables.declare(variable.text);
       if (!isComma) return { declared, isAssign: sign.type === 'assign' };
       this.checkSecond(context, declared.length);
     }
@@ -190,7 +190,7 @@ export class PipelineParser {
   }
 
   private variable(token: Token): VariableNode {
-    if (!this.variables.includes(token.text)) {
+    if (!this.variables.has(token.text)) {
       this.tokens.fail(`undefined variable ${quote(token.text)}`);
     }
     return variableNode(token);

@@ -11,6 +11,7 @@ import {
 import { PipelineParser } from './parse-pipeline.ts';
 import type { Token } from './token.ts';
 import { TokenStream } from './token-stream.ts';
+import { VariableScope } from './variable-scope.ts';
 
 /** What a text holds: itself, and what `define` and `block` in it define. */
 export interface ParsedText {
@@ -27,7 +28,7 @@ interface Terminator {
 
 /** What a definition has of its own: variables of the surrounding text are not known in it. */
 interface Scope {
-  readonly variables: string[];
+  readonly variables: VariableScope;
   readonly rangeDepth: number;
 }
 
@@ -85,7 +86,7 @@ class Parser extends PipelineParser {
   /** The body of a definition, which knows nothing of what surrounds it; what ended it, which must be an `{{end}}`. */
   private body(name: string): Terminator {
     const outer: Scope = { variables: this.variables, rangeDepth: this.rangeDepth };
-    this.variables = ['$'];
+    this.variables = new VariableScope();
     this.rangeDepth = 0;
     const [list, end] = this.list();
     if (end.kind === 'end') this.define(name, list);
@@ -170,14 +171,14 @@ class Parser extends PipelineParser {
 
   /** What follows `{{if`, `{{with` or `{{range`. Variables that are declared in it end with it. */
   private branch(kind: BranchNode['kind']): BranchNode {
-    const known = this.variables.length;
+    const mark = this.variables.mark();
     const pipe = this.pipeline(kind, 'rightDelim');
     const inside = kind === 'range' ? 1 : 0;
     this.rangeDepth += inside;
     const [list, terminator] = this.list();
     this.rangeDepth -= inside;
     const elseList = terminator.kind === 'else' ? this.elseList(kind) : undefined;
-    this.variables.length = known;
+    this.variables.release(mark);
     return { kind, pos: pipe.pos, pipe, list, elseList };
   }
 

@@ -1,13 +1,14 @@
 // Templates that know each other by name: parsed text by text, executed by name.
 import { isStackOverflow } from './exec-evaluate.ts';
 import { Execution } from './exec.ts';
-import type { Environment, MissingKey, Template, UnstableCall } from './exec-state.ts';
+import type { Environment, MissingKey, UnstableCall } from './exec-state.ts';
 import { quote } from './quote.ts';
 import { Budget, LimitError } from './limits.ts';
 import { isEmptyTree, type ListNode } from './node.ts';
 import type { Output } from './output.ts';
 import { parsedTemplate } from './parse-cache.ts';
 import { TemplateError } from './template-error.ts';
+import { TemplateLayers } from './template-layers.ts';
 import type { FunctionMap, Value } from './value.ts';
 
 /** How a set works. */
@@ -28,14 +29,16 @@ const PARSED_PER_STEP = 16;
 
 /** A set of templates, as the ones that are associated with a `*template.Template` in Go. */
 export class TemplateSet {
-  private readonly templates = new Map<string, Template>();
   private readonly environment: Environment;
   private readonly name: string;
 
-  constructor(private readonly options: TemplateSetOptions = {}) {
+  constructor(
+    private readonly options: TemplateSetOptions = {},
+    private readonly templates = new TemplateLayers(),
+  ) {
     this.name = options.name ?? '';
     this.environment = {
-      templates: this.templates,
+      templates,
       functions: options.functions ?? new Map(),
       missingKey: options.missingKey ?? 'default',
       budget: options.budget ?? new Budget(),
@@ -59,23 +62,23 @@ export class TemplateSet {
   }
 
   private add(name: string, root: ListNode, parseName: string, text: string): void {
-    if (this.templates.has(name) && isEmptyTree(root)) return;
-    this.templates.set(name, { name, root, parseName, text });
+    if (this.has(name) && isEmptyTree(root)) return;
+    this.templates.set({ name, root, parseName, text });
   }
 
   /** Whether there is a template of that name, an empty one included. */
   has(name: string): boolean {
-    return this.templates.has(name);
+    return this.templates.get(name) !== undefined;
   }
 
   /** The names of all templates, in no order that matters. */
   names(): string[] {
-    return [...this.templates.keys()];
+    return this.templates.names();
   }
 
   /** Forgets a template. */
   remove(name: string): void {
-    this.templates.delete(name);
+    this.templates.remove(name);
   }
 
   /**
@@ -84,9 +87,8 @@ export class TemplateSet {
    * @param functions instead of those of this set
    */
   clone(functions: FunctionMap = this.environment.functions): TemplateSet {
-    const copy = new TemplateSet({ ...this.options, functions, budget: this.environment.budget });
-    for (const [name, template] of this.templates) copy.templates.set(name, template);
-    return copy;
+    const options = { ...this.options, functions, budget: this.environment.budget };
+    return new TemplateSet(options, this.templates.clone());
   }
 
   /**

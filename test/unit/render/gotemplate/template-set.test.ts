@@ -201,6 +201,45 @@ describe('a clone', () => {
     expect([set.has('c'), clone.has('c')]).toEqual([false, true]);
   });
 
+  it('of a clone is no other', () => {
+    const set = setOf([
+      ['a', '{{template "b"}}{{template "c"}}'],
+      ['b', '1'],
+      ['c', '1'],
+    ]);
+    const first = set.clone();
+    first.parse('b', '2');
+    const second = first.clone();
+    second.parse('c', '3');
+    first.parse('c', '4');
+    second.parse('b', ' ');
+    expect([set, first, second].map((each) => each.execute('a', null).text)).toEqual(['11', '24', '23']);
+    expect(second.names().sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('forgets what is removed from it, and nothing else does', () => {
+    const set = setOf([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
+    const clone = set.clone();
+    clone.remove('a');
+    expect([set.has('a'), clone.has('a'), clone.clone().has('a')]).toEqual([true, false, false]);
+    expect([set.names(), clone.names()]).toEqual([['a', 'b'], ['b']]);
+    clone.parse('a', ' ');
+    expect(clone.execute('a', null).text).toBe(' ');
+    set.remove('b');
+    expect([set.has('b'), clone.has('b')]).toEqual([false, true]);
+  });
+
+  it('can have other functions', () => {
+    const set = setOf([['a', '{{five}}']]);
+    const clone = set.clone(new Map([['five', fn('five', [], () => 6n)]]));
+    expect([set.execute('a', null).text, clone.execute('a', null).text]).toEqual(['5', '6']);
+    const message = 'template: a:1:2: executing "a" at <five>: "five" is not a defined function';
+    expect(errorOf(() => set.clone(new Map()).execute('a', null)).message).toBe(message);
+  });
+
   it('has the same options', () => {
     const clone = setOf([], { missingKey: 'error' }).clone();
     clone.parse('a', '{{up "x"}}{{.nope}}');
