@@ -12,23 +12,23 @@ export type BlockMaker = (depth: number) => string;
  */
 export function withBlock(file: string, text: string, name: string, make: BlockMaker): string {
   const [opening, closing] = [`<!-- csctl:${name} -->`, `<!-- /csctl:${name} -->`];
-  const lines = readLines(text);
+  const { lines, isOpen } = readLines(text);
   const marks = lines.filter(({ meaning }) => meaning === opening || meaning === closing);
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   const blockBelow = (above: readonly Line[]) =>
     frozen(make(depthOf(above)))
       .split('\n')
       .join(end);
-  const [first, last, ...more] = marks;
+  const [first, last] = marks;
   if (!first) {
+    if (isOpen) throw openCode(file, lines);
     const gap = text === '' ? '' : text.endsWith('\n') ? end : end + end;
     return text + gap + [opening, blockBelow(lines), closing, ''].join(end);
   }
-  if (first.meaning !== opening || last?.meaning !== closing || more.length > 0)
-    throw wrongMarks(file, more[0] ?? first, opening, closing);
+  const wrong = marks.find(({ meaning }, index) => meaning !== [opening, closing][index]);
+  if (wrong || !last) throw wrongMarks(file, wrong ?? first, opening, closing);
   return [
     text.slice(0, first.end),
-    text.slice(0, first.end).endsWith('\n') ? '' : end,
     blockBelow(lines.slice(0, first.number - 1)),
     end,
     text.slice(last.start),
@@ -45,6 +45,16 @@ function wrongMarks(file: string, { number }: Line, opening: string, closing: st
   return new CsctlError('document-markers', message, { file, line: number, column: 1, hint });
 }
 
+function openCode(file: string, { length }: readonly Line[]): CsctlError {
+  const message = 'the text ends within a block of code: a new block would be part of it';
+  return new CsctlError('document-markers', message, {
+    file,
+    line: length,
+    column: 1,
+    hint: 'close the code',
+  });
+}
+
 /** A line of a text, with its end. */
 interface Line {
   readonly number: number;
@@ -56,7 +66,8 @@ interface Line {
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 
-function readLines(text: string): Line[] {
+/** @returns the lines, and whether the last of them is in code that goes on */
+function readLines(text: string): { readonly lines: readonly Line[]; readonly isOpen: boolean } {
   const lines: Line[] = [];
   let fence = '';
   for (const match of text.matchAll(/[^\n]*\n|[^\n]+$/g)) {
@@ -72,7 +83,7 @@ function readLines(text: string): Line[] {
       meaning: isCode ? '' : raw.replace('\uFEFF', '').trim(),
     });
   }
-  return lines;
+  return { lines, isOpen: fence !== '' };
 }
 
 const closes = (marks: string, info: string, fence: string): boolean =>
@@ -81,7 +92,7 @@ const closes = (marks: string, info: string, fence: string): boolean =>
 /** Depth of the last heading. */
 function depthOf(lines: readonly Line[]): number {
   const depths = lines.flatMap(({ meaning }, index) => {
-    if (/^=+$/.test(meaning) && lines[index - 1]?.meaning !== '') return [1];
+    if (/^=+$/.test(meaning) && (lines[index - 1]?.meaning ?? '') !== '') return [1];
     const [, marks] = /^(#{1,6})(?:\s|$)/.exec(meaning) ?? [];
     return marks === undefined ? [] : [marks.length];
   });

@@ -1,6 +1,6 @@
 // The matrix as a table in Markdown: a column for each addon stage.
 import { code, inline, table } from './markdown.ts';
-import type { MatrixAddon, MatrixRow, PublishedVersions } from './matrix-row.ts';
+import type { MatrixRow, PublishedVersions } from './matrix-row.ts';
 
 type Column = readonly [title: string, cell: (row: MatrixRow) => string];
 
@@ -10,7 +10,7 @@ export function matrixMarkdown(rows: readonly MatrixRow[]): string {
   const columns: readonly Column[] = [
     ['Stack', ({ stack }) => inline(stack)],
     ['Kubernetes', ({ kubernetes }) => inline(kubernetes)],
-    ...stages.map((stage): Column => [code(stage), (row) => inline(chartsIn(row, stage))]),
+    ...stages.map((stage) => stageColumn(stage, rows)),
     ['Node image', ({ image }) => code(image ?? '')],
     ...(rows.some(({ published }) => published) ? [PUBLISHED] : []),
   ];
@@ -23,18 +23,22 @@ export function matrixMarkdown(rows: readonly MatrixRow[]): string {
 
 const PUBLISHED: Column = ['Published', ({ published }) => (published ? publishedText(published) : '')];
 
-const chartsIn = ({ addons }: MatrixRow, stage: string): string =>
-  addons
-    .filter((addon) => addon.stage === stage)
-    .map(addonText)
-    .join(', ');
+/** Versions below the name of the chart; where stacks have different charts or several, below that of the stage. */
+function stageColumn(stage: string, rows: readonly MatrixRow[]): Column {
+  const chartsIn = ({ addons }: MatrixRow) => addons.filter((addon) => addon.stage === stage);
+  const [chart, ...others] = new Set(rows.flatMap(chartsIn).map((addon) => addon.chart));
+  if (chart !== undefined && others.length === 0)
+    return [code(chart), (row) => inline(listed(chartsIn(row).map(({ version }) => version)))];
+  return [
+    code(stage),
+    (row) => inline(listed(chartsIn(row).map((addon) => `${addon.chart} ${addon.version}`))),
+  ];
+}
 
-/** `cilium 1.18.9`; without the name where the stage has the same. */
-const addonText = ({ stage, chart, version }: MatrixAddon): string =>
-  chart === stage ? version : `${chart} ${version}`;
+const listed = (words: readonly string[]): string => words.join(', ');
 
 /** `v3, v4-beta.0` */
 export function publishedText({ stable, newest }: PublishedVersions): string {
   const versions = new Set([stable, newest].filter((version) => version !== null));
-  return [...versions].join(', ') || 'none';
+  return listed([...versions]) || 'none';
 }
