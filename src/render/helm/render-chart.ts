@@ -54,7 +54,7 @@ export interface RenderedChart {
   readonly notes: string;
   /** Calls of functions whose result may be another one next time. */
   readonly unstable: readonly UnstableCall[];
-  /** What Helm logs. */
+  /** What Helm logs, each line once. */
   readonly warnings: readonly string[];
   /** The place of an offset in a template, in the chart. */
   placeOf(template: string, offset: number): ChartPlace;
@@ -100,7 +100,7 @@ export function renderChart(loaded: Chart, options: RenderOptions): RenderedChar
     hooks,
     notes: outputs.get(`${chart.name}/templates/${NOTES}`)?.text ?? '',
     unstable,
-    warnings,
+    warnings: [...new Set(warnings)],
     placeOf,
   };
 }
