@@ -225,13 +225,23 @@ export function fn(
 
 const NO_METHODS: ReadonlyMap<string, GoFunction> = new Map();
 
-/** Plain data (JSON) as values: objects become maps, arrays lists, numbers float64, as encoding/json decodes them. */
+/**
+ * Plain data (JSON) as values: objects become maps, arrays lists, numbers float64, as encoding/json decodes them.
+ *
+ * @throws TypeError for functions and symbols
+ */
 export function fromData(data: unknown): Value {
   if (data === null || data === undefined) return null;
   if (Array.isArray(data)) return new GoList(data.map(fromData));
   if (typeof data === 'object') {
     return new GoMap(Object.entries(data).map(([key, value]) => [key, fromData(value)] as const));
   }
-  if (typeof data === 'boolean' || typeof data === 'bigint' || typeof data === 'number') return data;
-  return String(data);
+  switch (typeof data) {
+    case 'boolean':
+    case 'bigint':
+    case 'number':
+    case 'string':
+      return data;
+  }
+  throw new TypeError(`a ${typeof data} is no data`);
 }
