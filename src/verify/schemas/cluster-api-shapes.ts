@@ -14,28 +14,32 @@ export const someMetadata = { ...metadata, ...SOME };
 export const conditionType = text({
   minLength: 1,
   maxLength: 316,
-  pattern: `^(${DOMAIN}/)?(${QUALIFIED})$`,
+  pattern: new RegExp(`^(${DOMAIN}/)?(${QUALIFIED})$`),
 });
 
 export const taint = object({
   effect: need(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute')),
-  key: need(text({ minLength: 1, maxLength: 317, pattern: `^(${DOMAIN}/)?${QUALIFIED}$` })),
+  key: need(text({ minLength: 1, maxLength: 317, pattern: new RegExp(`^(${DOMAIN}/)?${QUALIFIED}$`) })),
   propagation: need(oneOf('Always', 'OnInitialization')),
-  value: text({ minLength: 1, maxLength: 63, pattern: `^(${QUALIFIED})?$` }),
+  value: text({ minLength: 1, maxLength: 63, pattern: new RegExp(`^(${QUALIFIED})?$`) }),
 });
 
 /** A range of counts: `[3-5]`. */
-export const countRange = text({ minLength: 1, maxLength: 32, pattern: String.raw`^\[[0-9]+-[0-9]+\]$` });
+export const countRange = text({
+  minLength: 1,
+  maxLength: 32,
+  pattern: new RegExp(String.raw`^\[[0-9]+-[0-9]+\]$`),
+});
 
 /** `group/version`, which v1beta2 demands. */
 export const groupVersion = text({
   minLength: 1,
   maxLength: 317,
-  pattern: `^${DOMAIN}/[a-z]([-a-z0-9]*[a-z0-9])?$`,
+  pattern: new RegExp(`^${DOMAIN}/[a-z]([-a-z0-9]*[a-z0-9])?$`),
 });
 export const kindName = text({
   minLength: 1,
   maxLength: 63,
-  pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+  pattern: new RegExp('^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$'),
 });
-export const objectName = text({ minLength: 1, maxLength: 253, pattern: `^${DOMAIN}$` });
+export const objectName = text({ minLength: 1, maxLength: 253, pattern: new RegExp(`^${DOMAIN}$`) });

@@ -4,7 +4,7 @@ import { flag, integer, list, need, object, ONE, oneOf, SOME, text, words, type 
 const uuid = text({ format: 'uuid' });
 const filled = text({ minLength: 1 });
 // OpenStack's API takes a list of tags with commas between them.
-const tags = list(text({ minLength: 1, pattern: '^[^,]+$' }));
+const tags = list(text({ minLength: 1, pattern: /^[^,]+$/ }));
 const tagFilter = { notTags: tags, notTagsAny: tags, tags, tagsAny: tags };
 
 /** Something of OpenStack, by its ID or by what it is like. */
@@ -41,7 +41,7 @@ export const identityRef = object({
 
 const availabilityZone = object({
   from: oneOf('Name', 'Machine'),
-  name: text({ minLength: 1, pattern: '^[^ ]+$' }),
+  name: text({ minLength: 1, pattern: /^[^ ]+$/ }),
 });
 
 const blockDevice = object({

@@ -9,7 +9,7 @@ const content = object({
       decompress: oneOf('xz', 'gz', 'bz2'),
       hash: object({
         algorithm: need(oneOf('md5', 'sha1', 'sha256', 'sha512')),
-        value: need(text({ maxLength: 1024, minLength: 1, pattern: '^[0-9a-f]+$' })),
+        value: need(text({ maxLength: 1024, minLength: 1, pattern: /^[0-9a-f]+$/ })),
       }),
       url: need(text({ format: 'uri', maxLength: 2048 })),
     }),
@@ -59,7 +59,7 @@ export const orcImage = object({
     {
       filter: object(
         {
-          name: text({ maxLength: 255, minLength: 1, pattern: '^[^,]+$' }),
+          name: text({ maxLength: 255, minLength: 1, pattern: /^[^,]+$/ }),
           tags: list(words(255), atMost(64)),
           visibility: oneOf('public', 'private', 'shared', 'community'),
         },
@@ -73,7 +73,7 @@ export const orcImage = object({
   managementPolicy: oneOf('managed', 'unmanaged'),
   resource: object({
     content,
-    name: text({ maxLength: 255, minLength: 1, pattern: '^[^,]+$' }),
+    name: text({ maxLength: 255, minLength: 1, pattern: /^[^,]+$/ }),
     properties,
     protected: flag,
     tags: list(words(255), atMost(64)),
