@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { gunzip } from '../../src/archive/gzip.ts';
 import { unpackTar } from '../../src/archive/tar.ts';
-import { CsctlError } from '../../src/problem/problem.ts';
+import { CsctlError, isError } from '../../src/problem/problem.ts';
 import { createReleases } from '../../src/release/create.ts';
 import { chartMeaning } from '../../src/stack/chart-meaning.ts';
 import { digestOf } from '../../src/stack/fingerprint.ts';
 import { parseHashes } from '../../src/stack/hashes-file.ts';
 import type { Asset } from '../../src/stack/asset.ts';
-import { corpusPath, hasCorpus } from '../support/corpus.ts';
+import { corpusPath, FLAWS, hasCorpus } from '../support/corpus.ts';
 import { memoryWorld, request } from '../support/world.ts';
 
 interface GoldenEntry {
@@ -29,18 +29,12 @@ interface Golden {
 
 const VERSIONS = { clusterStack: 'v3', clusterAddon: 'v2', nodeImage: 'v1' };
 
-/** Problems that the operator would choke on and csctl does not see: allowed, the result is csctl's. */
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  // Bug 10: a stage that is no folder; and stages that an upgrade would delete (operator-contract.md 3.6).
-  'csctl/docker/valencia': ['addon-stage-missing', 'addon-upgrade'],
-};
-
 /** Files that csctl's archives and ours both hold, by path; Chart.yaml and Chart.lock by meaning. */
 function contentOf(path: string, bytes: Uint8Array): string {
   return chartMeaning(path, bytes) ?? digestOf(bytes);
 }
 
-async function build(golden: Golden, allowed: readonly string[] = ALLOWED[golden.stack] ?? []) {
+async function build(golden: Golden, allowed: readonly string[] = FLAWS[golden.stack] ?? []) {
   const { world, written } = memoryWorld();
   const versions = golden.mode === 'custom' ? VERSIONS : undefined;
   const wish = request({ mode: golden.mode, versions, allowed: new Set(allowed) });
@@ -111,14 +105,31 @@ describe.skipIf(!hasCorpus)('golden releases of the corpus (skipped without ../s
     },
   );
 
-  it.each(goldens.filter(({ stack }) => ALLOWED[stack]))(
+  it.each(goldens.filter(({ stack }) => FLAWS[stack]))(
     '$stack in $mode mode is refused unless its problems are allowed',
     async (golden) => {
       const refusal = (await build(golden, []).catch((error: unknown) => error)) as CsctlError;
       const codes = new Set(
         refusal.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code as string),
       );
-      expect([...codes].sort()).toEqual([...(ALLOWED[golden.stack] ?? [])].sort());
+      expect([...codes].sort()).toEqual([...(FLAWS[golden.stack] ?? [])].sort());
     },
   );
+
+  it('says where a template does not render, in the words of Helm (bug 11)', async () => {
+    const ferrol = goldens.find(({ stack }) => stack === 'csctl/docker/ferrol') as Golden;
+    const refusal = (await build(ferrol, []).catch((error: unknown) => error)) as CsctlError;
+    expect(refusal.problems.filter(isError)).toMatchObject([
+      {
+        code: 'chart-render',
+        message: expect.stringMatching(
+          /template "metrics-server\.serviceAccountName" not defined$/,
+        ) as string,
+        file: expect.stringMatching(
+          /cluster-addon\/charts\/metrics-server\/templates\/serviceaccount\.yaml$/,
+        ) as string,
+        line: 5,
+      },
+    ]);
+  });
 });

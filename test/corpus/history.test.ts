@@ -8,7 +8,7 @@ import { createReleases } from '../../src/release/create.ts';
 import type { ReleaseRequest } from '../../src/release/stages.ts';
 import { verifyRelease } from '../../src/verify/verify-release.ts';
 import { isError } from '../../src/problem/problem.ts';
-import { corpusPath, hasCorpus } from '../support/corpus.ts';
+import { corpusPath, FLAWS, hasCorpus } from '../support/corpus.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { memoryWorld, request } from '../support/world.ts';
 
@@ -30,7 +30,7 @@ function continued(stack: string) {
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   };
   const create = async (wish: Partial<ReleaseRequest> = {}) => {
-    const wanted = request({ mode: 'stable', ...wish });
+    const wanted = request({ mode: 'stable', allowed: new Set(FLAWS[stack]), ...wish });
     const { releases } = await createReleases([folder], wanted, { dryRun: false, publish: true }, world);
     const [release] = releases;
     if (!release) throw new Error('no release');

@@ -13,13 +13,12 @@ import type { PromoteRequest } from '../../src/release/promotion/promotion.ts';
 import type { ReleaseRequest } from '../../src/release/stages.ts';
 import { readAsset } from '../../src/stack/asset-stream.ts';
 import { verifyRelease } from '../../src/verify/verify-release.ts';
-import { corpusPath, hasCorpus } from '../support/corpus.ts';
+import { corpusPath, FLAWS, hasCorpus } from '../support/corpus.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { plain } from '../support/sample-release.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { memoryWorld, request } from '../support/world.ts';
 
-const ALLOWED = new Set(['addon-stage-missing', 'addon-upgrade']);
 const HASH_TAG = 'openstack-scs2-1-33-v0-sha-jwhketh';
 
 function promotion(wish: Partial<PromoteRequest> = {}): PromoteRequest {
@@ -51,14 +50,15 @@ describe.skipIf(!hasCorpus)('promote (skipped without ../shared/corpus)', () => 
     async (stack) => {
       const [tested, built] = [new MemoryStore(), new MemoryStore()];
       const folder = corpusPath('stacks', stack);
+      const allowed = new Set(FLAWS[stack]);
       const create = async (store: ReleaseStore, wish: Partial<ReleaseRequest>) => {
         const options = { dryRun: false, publish: true };
-        const wanted = request({ allowed: ALLOWED, mtime: 1_767_225_600, ...wish });
+        const wanted = request({ allowed, mtime: 1_767_225_600, ...wish });
         const { releases } = await createReleases([folder], wanted, options, memoryWorld([store]).world);
         return releases[0]?.tag ?? '';
       };
       const tag = await create(tested, { mode: 'hash' });
-      const result = await promoteRelease(tag, promotion({ allowed: ALLOWED }), memoryWorld([tested]).world);
+      const result = await promoteRelease(tag, promotion({ allowed }), memoryWorld([tested]).world);
       expect(result.tag).toBe(await create(built, { mode: 'stable' }));
       expect(plain(await filesOf(tested, result.tag))).toEqual(plain(await filesOf(built, result.tag)));
     },
