@@ -1,6 +1,6 @@
 // Our rendering of charts against `helm template` of Helm 3.19: the same bytes, or the same refusal.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { corpusPath, hasCorpus } from '../support/corpus.ts';
 import { ALL_CASES, BATCH_CASES, CHART_CASES, EXPECTED_FILE, SINGLE_CASES } from '../support/helm/cases.ts';
@@ -14,6 +14,7 @@ import {
 } from '../support/helm/chart-case.ts';
 import { PACKED_VALUES } from '../support/helm/cases/packed.ts';
 import { scratchFolder } from './scratch.ts';
+import { build, CORPUS_STACKS, MODES, OWN_STACKS, reportCorpus } from './stacks.ts';
 import { helm, titled } from './tools.ts';
 
 const rendered = new Map<ChartCase, CaseResult>();
@@ -68,6 +69,19 @@ describe.skipIf(helm.missing)(titled('helm template 3.19', [helm]), () => {
     await expect(`${JSON.stringify(results, null, 1)}\n`).toMatchFileSnapshot(EXPECTED_FILE);
   });
 
+  it.each(OWN_STACKS)('prints the same for the class charts of $name', ({ folder, flags }) => {
+    for (const { folder: release, classArchive } of build(folder, [...MODES.custom, ...flags])) {
+      expectSame({ files: new Uint8Array(readFileSync(join(release, classArchive))) });
+    }
+  });
+
+  reportCorpus();
+  it.each(
+    CORPUS_STACKS.flatMap(({ name, folder }) => chartFolders(folder).map((path) => [name, path] as const)),
+  )('makes the same of the charts of %s: %s', (_, path) => {
+    expectSame({ files: filledChart(path) }, withoutCertificates);
+  });
+
   describe.skipIf(!hasCorpus)(titled('packed charts', [], { '../shared/corpus': hasCorpus }), () => {
     const cases = Object.entries(PACKED_VALUES).flatMap(([file, values]) =>
       ['v1.33.4', 'v1.34.0', 'v1.35.0'].flatMap((kubeVersion) =>
@@ -80,6 +94,34 @@ describe.skipIf(helm.missing)(titled('helm template 3.19', [helm]), () => {
     });
   });
 });
+
+/** The folders below a stack that are charts, but for those below charts/. */
+const chartFolders = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => basename(path) === 'Chart.yaml' && !path.includes('charts/'))
+    .map((path) => join(folder, dirname(path)))
+    .sort();
+
+/** The files of a chart, with the placeholders in its Chart.yaml filled in. */
+function filledChart(folder: string): Record<string, string | Uint8Array> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    paths.map((path) => {
+      const bytes = new Uint8Array(readFileSync(path));
+      const name = relative(folder, path);
+      return [
+        name,
+        name === 'Chart.yaml'
+          ? Buffer.from(bytes)
+              .toString()
+              .replace(/<<[^>]*>>/g, 'x')
+          : bytes,
+      ];
+    }),
+  );
+}
 
 /** Base64 of what is made anew each time: keys and certificates. */
 const withoutCertificates = (text: string): string =>
