@@ -60,9 +60,11 @@ class JsonWriter {
     );
   }
 
-  private object({ members }: JsonObject, depth: number): string {
+  private object(object: JsonObject, depth: number): string {
     const colon = this.indent === undefined ? ':' : ': ';
-    const written = members.map(([name, value]) => this.string(name) + colon + this.write(value, depth));
+    const written = object
+      .inOrder()
+      .map(([name, value]) => this.string(name) + colon + this.write(value, depth));
     return this.enclosed('{', written, '}', depth);
   }
 

@@ -23,17 +23,25 @@ export class JsonNumber {
   constructor(readonly text: string) {}
 }
 
-/** An object: its members in the order in which they are written. */
+/** An object. */
 export class JsonObject {
-  constructor(readonly members: readonly (readonly [string, Value])[]) {}
+  constructor(
+    readonly members: readonly (readonly [string, Value])[],
+    private readonly isMap = false,
+  ) {}
+
+  /** The members in the order in which JSON has them: keys of maps by their bytes, fields of structs as they are. */
+  inOrder(): readonly (readonly [string, Value])[] {
+    return this.isMap ? [...this.members].sort(([a], [b]) => compareTexts(a, b)) : this.members;
+  }
 }
 
 /** What a value is in JSON; elements and members are values still. */
 export type JsonShape = null | boolean | string | JsonNumber | readonly Value[] | JsonObject;
 
 /**
- * The shape of a value, as encoding/json's Marshal of Go 1.26 has it: keys of maps in the order of their bytes, fields
- * of structs by their tags, bytes as Base64; types with a method MarshalJSON or MarshalText decide themselves.
+ * The shape of a value, as encoding/json's Marshal of Go 1.26 has it: keys of maps as texts, fields of
+ * structs by their tags, bytes as Base64; types with a method MarshalJSON or MarshalText decide themselves.
  *
  * @throws EncodingError for what has no JSON: functions, NaN, infinities
  */
@@ -93,7 +101,7 @@ function mapShape(map: GoMap, call: Call | undefined): JsonShape {
   if (map.isNil) return null;
   call?.charge(map.entries.size);
   const members = Array.from(map.entries, ([key, value]): readonly [string, Value] => [keyText(key), value]);
-  return new JsonObject(members.sort(([a], [b]) => compareTexts(a, b)));
+  return new JsonObject(members, true);
 }
 
 const isKeyType = (type: string): boolean => type === 'string' || NUMBER_KEY.test(type);

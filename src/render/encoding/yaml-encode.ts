@@ -75,17 +75,16 @@ function readBack(text: string): string {
   return known.replace(NEXT_LINES, (breaks) => '\n'.repeat(breaks.replaceAll(' ', '').length - 1) || ' ');
 }
 
-function pairsOf({ members }: JsonObject): YamlPairs {
+function pairsOf(object: JsonObject): YamlPairs {
+  const { members } = object;
   for (const [name] of members) checkKey(name);
-  const pairs = members.some(([name]) => LONE_SURROGATE.test(name))
-    ? withReadableKeys(members)
-    : [...members];
+  const pairs = members.some(([name]) => LONE_SURROGATE.test(name)) ? withReadableKeys(object) : [...members];
   return new YamlPairs(pairs.sort(([a], [b]) => compareYamlKeys(a, b, 'v2')));
 }
 
 /** Keys that are no UTF-8 can be the same when they are read back: the last one counts. */
-const withReadableKeys = (members: JsonObject['members']): [string, Value][] => [
-  ...new Map(members.map(([name, value]) => [readBack(name), value])),
+const withReadableKeys = (object: JsonObject): [string, Value][] => [
+  ...new Map(object.inOrder().map(([name, value]) => [readBack(name), value])),
 ];
 
 const LONGEST_KEY = 1024;

@@ -1,7 +1,7 @@
 // The order of keys in the YAML that go-yaml writes: as people sort them, with numbers inside of texts by value.
 
-const LETTER = /^\p{L}/u;
-const DIGIT = /^\p{Nd}/u;
+const LETTER = /\p{L}/u;
+const DIGIT = /\p{Nd}/u;
 const NOT_ZERO = /[^0]/;
 
 /** The two versions of go-yaml disagree about letters that follow a digit. */
@@ -16,15 +16,16 @@ export function compareYamlKeys(a: string, b: string, order: KeyOrder): number {
   if (a === b) return 0;
   const at = firstDifference(a, b);
   if (at === Math.min(a.length, b.length)) return a.length - b.length;
-  const [left, right] = [characterAt(a, at), characterAt(b, at)];
+  const left = a.codePointAt(at) ?? 0;
+  const right = b.codePointAt(at) ?? 0;
   const isLeftLetter = isLetter(left);
   const isRightLetter = isLetter(right);
-  if (isLeftLetter && isRightLetter) return codeOf(left) - codeOf(right);
+  if (isLeftLetter && isRightLetter) return left - right;
   if (isLeftLetter || isRightLetter) {
-    const lettersFirst = order === 'v3' && isDigit(characterBefore(a, at));
+    const lettersFirst = order === 'v3' && at > 0 && isDigit(a.charCodeAt(at - 1));
     return isLeftLetter === lettersFirst ? -1 : 1;
   }
-  return compareNumbers(a, b, at) || codeOf(left) - codeOf(right);
+  return (isDigit(left) || isDigit(right) ? compareNumbers(a, b, at) : 0) || left - right;
 }
 
 function firstDifference(a: string, b: string): number {
@@ -35,23 +36,13 @@ function firstDifference(a: string, b: string): number {
   return isInPair ? at - 1 : at;
 }
 
-const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
+const isLetter = (code: number): boolean =>
+  code < 0x80
+    ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
+    : LETTER.test(String.fromCodePoint(code));
 
-/** Digits are all in the Basic Multilingual Plane, or do not matter here. */
-const characterBefore = (text: string, at: number): string => text.charAt(at - 1);
-
-const codeOf = (character: string): number => character.codePointAt(0) ?? 0;
-
-function isLetter(character: string): boolean {
-  const code = codeOf(character);
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-  return LETTER.test(character);
-}
-
-function isDigit(character: string): boolean {
-  const code = codeOf(character);
-  return code < 0x80 ? code >= 0x30 && code <= 0x39 : DIGIT.test(character);
-}
+const isDigit = (code: number): boolean =>
+  code < 0x80 ? code >= 0x30 && code <= 0x39 : DIGIT.test(String.fromCodePoint(code));
 
 /** Compares the runs of digits from a position on: by value, then by length. */
 function compareNumbers(a: string, b: string, at: number): number {
@@ -65,22 +56,24 @@ function compareNumbers(a: string, b: string, at: number): number {
 
 function digitsBefore(text: string, at: number): string {
   let start = at;
-  while (start > 0 && isDigit(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && isDigit(text.charCodeAt(start - 1))) start -= 1;
   return text.slice(start, at);
 }
 
-function digitsFrom(text: string, at: number): string[] {
-  const digits: string[] = [];
-  for (const character of text.slice(at)) {
-    if (!isDigit(character)) break;
-    digits.push(character);
+/** The codes of the digits from a position on. */
+function digitsFrom(text: string, at: number): number[] {
+  const digits: number[] = [];
+  let code = text.codePointAt(at);
+  for (let next = at; code !== undefined && isDigit(code); code = text.codePointAt(next)) {
+    digits.push(code);
+    next += code > 0xffff ? 2 : 1;
   }
   return digits;
 }
 
 /** As Go computes it: in 64 bits, and with the distance from `0` for digits of other scripts. */
-function valueOf(start: bigint, digits: readonly string[]): bigint {
+function valueOf(start: bigint, digits: readonly number[]): bigint {
   let value = start;
-  for (const digit of digits) value = BigInt.asIntN(64, value * 10n + BigInt(codeOf(digit) - 0x30));
+  for (const digit of digits) value = BigInt.asIntN(64, value * 10n + BigInt(digit - 0x30));
   return value;
 }
