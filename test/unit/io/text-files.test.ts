@@ -1,4 +1,5 @@
 // Text files that flags name.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LocalTextFiles } from '../../../src/io/text-files.ts';
@@ -6,9 +7,10 @@ import { refusalOf } from '../../support/refusal.ts';
 import { tempFolder, writeFiles } from '../../support/temp-folder.ts';
 
 /** Files in a folder of their own. */
-function files(contents: Readonly<Record<string, string | Uint8Array>>) {
+function files(contents: Readonly<Record<string, string>>, bytes?: Uint8Array) {
   const cwd = tempFolder();
   writeFiles(cwd, contents);
+  if (bytes) writeFileSync(join(cwd, 'bytes.yaml'), bytes);
   return { cwd, texts: new LocalTextFiles(cwd) };
 }
 
@@ -34,14 +36,14 @@ describe('refused', () => {
     ['a folder', 'deep', /^deep cannot be read: EISDIR/, 'name another file'],
     ['what is no text', 'bytes.yaml', /^bytes\.yaml is not UTF-8 text$/, 'save it as UTF-8'],
   ])('%s', async (_what, file, message, hint) => {
-    const { texts } = files({ 'deep/crd.yaml': '', 'bytes.yaml': Uint8Array.from([0x61, 0xff, 0xfe]) });
+    const { texts } = files({ 'deep/crd.yaml': '' }, Uint8Array.from([0x61, 0xff, 0xfe]));
     const refused = await refusalOf(() => texts.read(file));
     expect(refused).toMatchObject({ code: 'file-unreadable', hint, problems: [{ file }] });
     expect(refused.message).toMatch(message);
   });
 
   it('what cannot be read although it may be absent', async () => {
-    const { texts } = files({ 'bytes.yaml': Uint8Array.from([0xff]) });
+    const { texts } = files({}, Uint8Array.from([0xff]));
     expect((await refusalOf(() => texts.find('bytes.yaml'))).code).toBe('file-unreadable');
   });
 });

@@ -100,7 +100,10 @@ describe('the upgrade', () => {
   /** What a stack with these files means for clusters of a release. */
   async function upgradeFrom(release: PreviousRelease, files: Files) {
     const { kubernetes, versions } = release.metadata;
-    const metadata = makeAsset('metadata.yaml', formatMetadata(versions, kubernetes));
+    const metadata = makeAsset(
+      'metadata.yaml',
+      formatMetadata({ ...versions, nodeImage: versions.nodeImage ?? 'v1' }, kubernetes),
+    );
     const previous = { ...release, assets: [...release.assets, metadata] };
     const state = await fingerprinted(tinyStack(files));
     const decision = decisionByHash(state.hashes);
