@@ -14,6 +14,10 @@ export { updateStacks, type ChangedFile, type UpdateResult } from './release/cur
 export type { Change, UpdatePart, UpdateWish } from './release/currency/update-plan.ts';
 export { listImages, type ImagesRequest, type ImagesResult } from './release/imaging/images.ts';
 export { migrateStacks, type MigrateOptions, type MigrateResult } from './release/migration/migrate.ts';
+export { documentStack, type DocsRequest, type DocsResult, type StackDocs } from './release/documents/docs.ts';
+export { matrixOf, type MatrixRequest, type MatrixResult } from './release/documents/matrix.ts';
+export type { DocumentStatus } from './release/documents/document-file.ts';
+export { renderRelease, type RenderRequest, type RenderResult } from './release/render.ts';
 export { showStack, type Shown, type ShownFile } from './release/show.ts';
 export { diffReleases, type DiffRequest, type DiffResult } from './release/diff/diff.ts';
 export type { FileDiff } from './release/diff/file-diff.ts';
@@ -51,6 +55,7 @@ export type {
   StackFiles,
   StackSource,
   StoredRelease,
+  TextFiles,
   Transfer,
   World,
 } from './release/ports.ts';
@@ -66,6 +71,8 @@ export type {
 export type { ReleaseRequest } from './release/stages.ts';
 export type { Asset, AssetInfo, AssetStream } from './stack/asset.ts';
 export type { ClassVariable, VariableChange } from './stack/class-variables.ts';
+export type { ObjectChange } from './verify/upgrade/object-changes.ts';
+export type { Upgrade, UpgradeFinding, Verdict } from './verify/upgrade/verdict.ts';
 export { CsctlError, type Problem } from './problem/problem.ts';
 export { CATALOGUE, type ErrorKind, type ProblemCode, type Severity } from './problem/catalogue.ts';
 export { HttpClient } from './io/http/client.ts';

@@ -6,10 +6,12 @@ import { PlainConfig } from './cli/plain-config.ts';
 import Copy from './commands/copy.ts';
 import Create from './commands/create.ts';
 import Diff from './commands/diff.ts';
+import Docs from './commands/docs.ts';
 import HelpCommand from './commands/help.ts';
 import Images from './commands/images.ts';
 import Inspect from './commands/inspect.ts';
 import List from './commands/list.ts';
+import Matrix from './commands/matrix.ts';
 import Migrate from './commands/migrate.ts';
 import Outdated from './commands/outdated.ts';
 import Patch from './commands/patch.ts';
@@ -17,6 +19,7 @@ import Plan from './commands/plan.ts';
 import Promote from './commands/promote.ts';
 import Publish from './commands/publish.ts';
 import Pull from './commands/pull.ts';
+import Render from './commands/render.ts';
 import Show from './commands/show.ts';
 import Update from './commands/update.ts';
 import Validate from './commands/validate.ts';
@@ -28,9 +31,11 @@ const OWN = {
   copy: Copy,
   create: Create,
   diff: Diff,
+  docs: Docs,
   images: Images,
   inspect: Inspect,
   list: List,
+  matrix: Matrix,
   migrate: Migrate,
   outdated: Outdated,
   patch: Patch,
@@ -38,6 +43,7 @@ const OWN = {
   promote: Promote,
   publish: Publish,
   pull: Pull,
+  render: Render,
   show: Show,
   update: Update,
   validate: Validate,

@@ -20,7 +20,10 @@ export interface Output {
 }
 
 /** Where the output at `position` comes from; undefined where nothing was printed. */
-export function originOf({ segments }: Output, position: number): Pick<Segment, 'template' | 'offset'> | undefined {
+export function originOf(
+  { segments }: Output,
+  position: number,
+): Pick<Segment, 'template' | 'offset'> | undefined {
   let low = 0;
   let high = segments.length - 1;
   while (low < high) {
