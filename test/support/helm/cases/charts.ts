@@ -347,7 +347,7 @@ const MANIFESTS: Readonly<Record<string, ChartCase>> = {
       'charts/sub/templates/z.yaml': 'a: {{ include "h" . }}\n',
     }),
   },
-  'an include that never ends': {
+  'a definition beside its include': {
     files: simple({ 'templates/a.yaml': '{{ define "x" }}x{{ end }}{{ include "x" . }}' }),
   },
   'CRLF line ends': { files: simple({ 'templates/a.yaml': 'kind: A\r\nx: 1\r\n---\r\nkind: B\r\n' }) },

@@ -100,6 +100,28 @@ it('refuses what goes on without end', () => {
   );
 });
 
+describe('templates that include themselves', () => {
+  const counting =
+    '{{ define "x" }}{{ if . }}{{ include "x" (sub . 1 | int) }}{{ else }}end{{ end }}{{ end }}';
+
+  it('may do so two hundred times', () => {
+    expect(render({ 'templates/a.yaml': `${counting}x: {{ include "x" 200 }}\n` }).printed).toContain(
+      'x: end',
+    );
+  });
+
+  it.each(['{{ include "x" . }}', '{{ template "x" . }}', '{{ tpl "{{ include \\"x\\" . }}" . }}'])(
+    'may not do so for ever: %s',
+    (call) => {
+      const files = { 'templates/a.yaml': `{{ define "x" }}${call}{{ end }}{{ include "x" . }}` };
+      expect(refusal(files)).toEqual({
+        message: 'top/templates/a.yaml: the templates nest more than 1000 deep',
+        place: { file: 'templates/a.yaml' },
+      });
+    },
+  );
+});
+
 it('leaves chart and values as they are', () => {
   const chart = chartOf({
     'values.yaml': 'a: {b: 1}\nsub: {x: 1}\n',
