@@ -29,12 +29,19 @@ const TABLES_HEADER = /^[ \t]*\[\[([^\n]*?)\]\]/gm;
 class TomlReader {
   /** Paths of arrays that are written as `[[path]]`. */
   private readonly tables: ReadonlySet<string>;
+  /** Dates and times of day that are written in the text. */
+  private readonly moments: ReadonlySet<string>;
+  private readonly hasFineTime: boolean;
+  private readonly hasInfinity: boolean;
 
   constructor(
     private readonly text: string,
     private readonly makeTime: MakeTime,
   ) {
     this.tables = new Set(Array.from(text.matchAll(TABLES_HEADER), ([, header = '']) => pathOf(header)));
+    this.moments = new Set(text.match(DATE_OR_TIME));
+    this.hasFineTime = FINE_TIME.test(text);
+    this.hasInfinity = INFINITY.test(text);
   }
 
   read(): GoMap {
@@ -64,17 +71,17 @@ class TomlReader {
 
   /** The parser has infinities for floats that are too large. */
   private float(value: number): number {
-    if (Number.isFinite(value) || Number.isNaN(value) || INFINITY.test(this.text)) return value;
+    if (Number.isFinite(value) || Number.isNaN(value) || this.hasInfinity) return value;
     throw new EncodingError('toml: a number is out of range for float64');
   }
 
   private time(date: TomlDate): Value {
-    if (FINE_TIME.test(this.text)) throw new Error('times finer than milliseconds are not supported in TOML');
     const text = date.toISOString();
     // The parser takes 30 February for 1 March, and times without seconds, which TOML 1.0 has not.
     for (const part of text.match(DATE_OR_TIME) ?? []) {
-      if (!this.text.includes(part)) throw new EncodingError(`toml: invalid datetime: ${text}`);
+      if (!this.moments.has(part)) throw new EncodingError(`toml: invalid datetime: ${text}`);
     }
+    if (this.hasFineTime) throw new Error('times finer than milliseconds are not supported in TOML');
     if (date.isDate()) return this.makeTime(`${text}T00:00:00Z`, 'date-local');
     if (date.isTime()) return this.makeTime(`0000-01-01T${text}Z`, 'time-local');
     return date.isLocal() ? this.makeTime(`${text}Z`, 'datetime-local') : this.makeTime(text);

@@ -1,6 +1,4 @@
 // Text in double quotes, as go-yaml writes it.
-import { isBreak } from './yaml-char.ts';
-import { isPrintable } from './yaml-scalar-style.ts';
 
 const NAMED: ReadonlyMap<number, string> = new Map([
   [0x00, '\\0'],
@@ -21,18 +19,16 @@ const NAMED: ReadonlyMap<number, string> = new Map([
 ]);
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The characters of a text between double quotes: each as it is, or as its escape. */
-export function* doubleQuotedParts(text: string): Iterable<string> {
-  // libyaml means to escape the mark, but looks for it at the start of the text, whatever character it is at.
-  const escapesAll = text.startsWith(BYTE_ORDER_MARK);
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    yield escapesAll || needsEscape(code) ? escapeOf(code) : character;
-  }
-}
+/** What is not printable, breaks lines, or ends the text. */
+const ESCAPED = /["\\]|[^ -~\xa0-\ud7ff\ue000-\ufffd]|[\ufeff\u2028\u2029]/gu;
+const ANYTHING = /[^]/gu;
 
-const needsEscape = (code: number): boolean =>
-  code === 0x22 || code === 0x5c || !isPrintable(code) || isBreak(code);
+/** A text as it stands between double quotes: what has to be escaped is; spaces are themselves. */
+export function escapeYaml(text: string): string {
+  // libyaml means to escape the mark, but looks for it at the start of the text, whatever character it is at.
+  const escaped = text.startsWith(BYTE_ORDER_MARK) ? ANYTHING : ESCAPED;
+  return text.replace(escaped, (character) => escapeOf(character.codePointAt(0) ?? 0));
+}
 
 function escapeOf(code: number): string {
   const named = NAMED.get(code);

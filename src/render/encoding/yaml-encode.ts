@@ -65,7 +65,7 @@ const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 /** What JSON leaves as it is, and YAML does not allow. */
 const UNREADABLE = /[\x7f-\x84\x86-\x9f\ufffe\uffff]/;
-const NEXT_LINES = / *\u0085[ \u0085]*/g;
+const NEXT_LINES = /(?<! ) *\u0085[ \u0085]*/g;
 
 /** A text of JSON as go-yaml reads it: U+0085, which JSON does not escape, is a line break there, and is folded. */
 function readBack(text: string): string {

@@ -28,7 +28,7 @@ export const isSafeText = (text: string): boolean =>
   SAFE.test(text) && (text.length > LONGEST_WORD || typeof resolvePlain(text) === 'string');
 
 /** Whether go-yaml writes the UTF-16 unit without an escape. */
-export const isPrintable = (code: number): boolean =>
+const isPrintable = (code: number): boolean =>
   (code >= 0x20 && code <= 0x7e) ||
   code === 0x0a ||
   (code >= 0xa0 && code < 0xd800) ||

@@ -1,13 +1,14 @@
 // Puts the parts of YAML one after the other: line breaks, indentation, and scalars in each of their styles.
-import { doubleQuotedParts } from './yaml-double-quoted.ts';
+import { escapeYaml } from './yaml-double-quoted.ts';
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal';
 
 /** The line breaks that can stand in scalars without an escape. */
 const BREAK = /([\n\u2028\u2029])/;
 const BREAKS = '\n\u2028\u2029';
+/** Where lines may end; in double quotes at the first of many spaces, too. */
 const SINGLE_SPACE = /(?<! ) (?! )/g;
-const NEVER_ESCAPED = /^[ !#-[\]-~]*$/;
+const FIRST_SPACE = /(?<! ) /g;
 
 /** The text so far, and where its end is. */
 export class YamlWriter {
@@ -75,10 +76,7 @@ export class YamlWriter {
 
   doubleQuoted(text: string, indent: number, mayFold: boolean): void {
     this.word('"');
-    const isEscaped = !NEVER_ESCAPED.test(text);
-    const written = isEscaped ? [...doubleQuotedParts(text)].join('') : text;
-    if (mayFold && this.column + written.length > this.width) this.foldedInQuotes(text, indent);
-    else this.put(written);
+    this.folded(escapeYaml(text), indent, mayFold, FIRST_SPACE);
     this.put('"');
     this.isAfterSpace = false;
     this.inIndentation = false;
@@ -100,33 +98,21 @@ export class YamlWriter {
   }
 
   /** Long lines end at single spaces, which become line breaks. */
-  private folded(text: string, indent: number, mayFold: boolean): void {
+  private folded(text: string, indent: number, mayFold: boolean, spaces = SINGLE_SPACE): void {
     let start = 0;
     if (mayFold && this.column + text.length > this.width) {
-      for (const { index } of text.matchAll(SINGLE_SPACE)) {
+      for (const { index } of text.matchAll(spaces)) {
         if (index === 0 || index === text.length - 1) continue;
         this.put(text.slice(start, index));
         start = index;
         if (this.column <= this.width) continue;
         this.fold(indent);
         start = index + 1;
+        // Only in double quotes: without it, the spaces that follow would be lost.
+        if (text.charAt(start) === ' ') this.put('\\');
       }
     }
     this.put(text.slice(start));
-  }
-
-  /** In double quotes a line may end at the first of many spaces, too: a backslash keeps the others. */
-  private foldedInQuotes(text: string, indent: number): void {
-    const parts = [...doubleQuotedParts(text)];
-    for (const [index, part] of parts.entries()) {
-      const isInside = index > 0 && index < parts.length - 1;
-      if (part !== ' ' || !isInside || parts[index - 1] === ' ' || this.column <= this.width) {
-        this.put(part);
-        continue;
-      }
-      this.fold(indent);
-      if (parts[index + 1] === ' ') this.put('\\');
-    }
   }
 
   private fold(indent: number): void {
