@@ -1,11 +1,13 @@
 // A place in a YAML text that moves on, keeping count of lines.
-import { DOT, END, isBlank, isBlankOrEnd, isBreak, LINE_FEED, MINUS, RETURN } from './yaml-char.ts';
+import { DOT, isBlank, isBlankOrEnd, LINE_FEED, MINUS, RETURN } from './yaml-char.ts';
 import { lineColumn } from './line-column.ts';
 import { YamlError } from './yaml-error.ts';
 import { findUnreadable, type Unreadable } from './yaml-unreadable.ts';
 import { YamlToken, type YamlTokenType } from './yaml-token.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
+const BREAK_OR_END = /[\0\n\r\u0085\u2028\u2029]/g;
+
 /** As many as are ever looked ahead. */
 const ENDS = '\0\0\0\0\0\0\0\0';
 
@@ -56,10 +58,8 @@ export class YamlCursor {
 
   /** Goes to the end of the line. */
   skipToBreak(): void {
-    let at = this.offset;
-    let code = this.text.charCodeAt(at);
-    while (code !== END && !isBreak(code)) code = this.text.charCodeAt(++at);
-    this.offset = at;
+    BREAK_OR_END.lastIndex = this.offset;
+    this.offset = BREAK_OR_END.exec(this.text)?.index ?? this.text.length;
   }
 
   /** Passes the line break that is here, and returns it as it counts in scalars: most are `\n`. */

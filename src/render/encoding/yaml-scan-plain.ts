@@ -33,23 +33,20 @@ export function scanPlainScalar(cursor: YamlCursor, indent: number, inFlow: bool
   return new YamlToken('scalar', offset, line, column, end, folded + text.slice(lineStart, end), '', true);
 }
 
-/** Whether an ASCII character may end a word. */
-const MAY_END: readonly boolean[] = Array.from(
-  { length: 0x80 },
-  (_, code) => isBlankOrEnd(code) || code === COLON || isFlowIndicator(code),
-);
+/** What may end a word: blanks, breaks, the end, a colon, indicators of flow collections. */
+const MAY_END = /[\0\t\n\r ,:?[\]{}\u0085\u2028\u2029]/g;
 
 /** Passes everything up to the next blank, or to what ends the scalar. */
 function skipWord(cursor: YamlCursor, inFlow: boolean): void {
   const { text } = cursor;
-  let at = cursor.offset;
+  MAY_END.lastIndex = cursor.offset;
   for (;;) {
-    const code = text.charCodeAt(at);
-    const mayEnd = code < 0x80 ? MAY_END[code] : isBreak(code);
-    if (mayEnd && endsWord(code, text.charCodeAt(at + 1), inFlow)) break;
-    at += 1;
+    const at = MAY_END.exec(text)?.index ?? text.length;
+    if (at === text.length || endsWord(text.charCodeAt(at), text.charCodeAt(at + 1), inFlow)) {
+      cursor.offset = at;
+      return;
+    }
   }
-  cursor.offset = at;
 }
 
 function endsWord(code: number, next: number, inFlow: boolean): boolean {
