@@ -99,7 +99,7 @@ describe('stable releases, one after the other', () => {
     });
     expect(snapshot(maintainer.cwd)).toEqual(before);
 
-    maintainer.change('cluster-class/templates/cluster-class.yaml');
+    maintainer.change('cluster-class/templates/cluster-class.yaml', /^/, '{{- /* changed */ -}}\n');
     expect(await maintainer.table()).toEqual([
       'COMPONENT | FROM | TO | WHY',
       'clusterStack | v1 | v2 | cluster-class: 1 file changed',

@@ -57,7 +57,7 @@ describe('patch', () => {
     const [classChart] = [...files]
       .filter(([name]) => name.includes('cluster-class'))
       .map(([, text]) => text);
-    expect(classChart).toContain('kubernetes: v1.33.10\n');
+    expect(classChart).toContain('annotations: {kubernetes: v1.33.10}\n');
     expect(files.get('node-images.yaml')).toContain(`node-v1.33.10.qcow2`);
     expect(statuses(await shop.patch())).toEqual([
       '1-32-v1 unchanged',
@@ -145,7 +145,7 @@ describe('patch', () => {
     shop.upstream.release('v1.33.10').release('v1.34.7');
     // Only the newest minor has the overlay.
     const broken = join(shop.folder, 'overlays/new/cluster-class/templates/new.yaml');
-    writeFileSync(broken, 'kind: << .Nothing >>\n');
+    writeFileSync(broken, '# << .Nothing >>\n');
     const result = await shop.patch();
     expect(statuses(result)).toEqual(['1-32-v1 unchanged', '1-33-v2 published']);
     expect(result.refused).toMatchObject([
