@@ -14,6 +14,7 @@ require.cache[file] = module;
 script.runInThisContext().call(module.exports, module.exports, require, module);
 
 await module.exports.start(['create', '-m', 'hash', '--dry-run', 'providers/docker/scs'], resolve('.'));
+if (!process.exitCode) await module.exports.start(['validate', 'providers'], resolve('.'));
 if (!process.exitCode) {
   const { version, platform, arch } = process;
   writeFileSync(`dist/main-${version}-${platform}-${arch}.cache`, script.createCachedData());

@@ -1,5 +1,6 @@
 // Checks data against a schema as API servers do, and strictly: a field that the schema does not have is a finding.
 import { Budget } from '../../render/gotemplate/limits.ts';
+import { plainPattern } from './plain-pattern.ts';
 import { Pattern } from '../../render/sprig/pattern.ts';
 import { formatPath, showNames, showValue, type DataPath, type Finding } from './finding.ts';
 import { nearestName } from './nearest-name.ts';
@@ -219,16 +220,23 @@ const FORMATS: ReadonlyMap<string, { readonly fits: RegExp; readonly expected: s
   ['date', { fits: /^\d{4}-\d\d-\d\d$/, expected: 'a day: 2026-01-31' }],
 ]);
 
-/** Texts that no expression of ours takes long for. */
+/** Texts that no plain expression takes long for. */
 const SHORT = 512;
+// eslint-disable-next-line no-control-regex -- all of ASCII is what is meant
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** Whether a text matches as in Go (RE2, so that no pattern takes for ever); true for a pattern that does not compile. */
 export function matches(pattern: string | RegExp, value: string): boolean {
-  if (typeof pattern !== 'string')
-    return value.length <= SHORT ? pattern.test(value) : matches(pattern.source, value);
+  if (value.length <= SHORT && ASCII.test(value)) {
+    const expression = typeof pattern === 'string' ? plainPattern(pattern) : pattern;
+    if (expression) return expression.test(value);
+  }
   const budget = new Budget();
   try {
-    return Pattern.compile(pattern, budget).test(value, budget);
+    return Pattern.compile(typeof pattern === 'string' ? pattern : pattern.source, budget).test(
+      value,
+      budget,
+    );
   } catch {
     return true;
   }
