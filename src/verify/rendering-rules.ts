@@ -3,6 +3,8 @@ import { isError, problem, type Problem } from '../problem/problem.ts';
 import { ADDON_NAMESPACE } from '../render/operator/charts.ts';
 import type { ObjectData, RenderedObject } from '../render/helm/rendered-object.ts';
 import { dataOf } from './class/data.ts';
+import { checkFields } from './class/schema-rules.ts';
+import { schemasFromCrds } from './schemas/crd.ts';
 import { isClusterScoped } from './cluster-scope.ts';
 import { checkClassObjects } from './class/check-class.ts';
 import { DEFAULT_NAMESPACE, renderView, type RenderedPart } from './rendered-view.ts';
@@ -15,8 +17,18 @@ export interface CheckSettings {
 }
 
 /** All rules about rendered addons. @param found what other rules have said about the same view */
-export function checkAddonObjects(view: ReleaseView, found: readonly Problem[]): Problem[] {
-  return renderView(view).stages.flatMap((stage) => [...checkRendered(stage, found), ...checkObjects(stage)]);
+export function checkAddonObjects(
+  view: ReleaseView,
+  found: readonly Problem[],
+  { crds = [] }: CheckSettings,
+): Problem[] {
+  // What is wrong with the files themselves is told with the class.
+  const { schemas } = schemasFromCrds(crds);
+  return renderView(view).stages.flatMap((stage) => [
+    ...checkRendered(stage, found),
+    ...checkObjects(stage),
+    ...checkFields(stage.objects, schemas),
+  ]);
 }
 
 /** That the class chart renders. */

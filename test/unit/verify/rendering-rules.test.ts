@@ -119,6 +119,23 @@ describe('objects of addons', () => {
     expect(await told(files)).toEqual([expect.stringContaining('v1.34.1 sample')]);
   });
 
+  it('are checked against the definitions that are given', async () => {
+    const crd = `${object('CustomResourceDefinition', 'name: things.example.com', 'apiextensions.k8s.io/v1')}spec:
+  group: example.com
+  names: {kind: Thing}
+  versions:
+    - name: v1
+      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}}
+`;
+    const thing = (spec: string) => addon(`${object('Thing', 'name: a', 'example.com/v1')}spec: ${spec}\n`);
+    const crds = [{ file: 'crd.yaml', text: crd, readable: true }];
+    expect(await checkView(multiStage(thing('{size: 1}')), { crds })).toEqual([]);
+    expect(await checkView(multiStage(thing('{size: big}')), { crds })).toMatchObject([
+      { code: 'class-field', file: 'cluster-addon/cni/templates/a.yaml', line: 4 },
+    ]);
+    expect(await checkView(multiStage(thing('{size: big}')))).toEqual([]);
+  });
+
   it('count in the single-stage convention as well', async () => {
     const files = { 'cluster-addon/templates/a.yaml': object('ConfigMap', 'name: a, namespace: x') };
     expect(await check(singleStage(files))).toEqual(['addon-namespace cluster-addon/templates/a.yaml:3:21']);
