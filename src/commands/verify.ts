@@ -37,7 +37,7 @@ export default class Verify extends BaseCommand {
     const { argv, flags } = await this.parse(Verify);
     const releases = argv as string[];
     const world = await this.open(flags);
-    const settings = { crds: await readCrds(flags.crd, world) };
+    const settings = { schemas: await readCrds(flags.crd, world) };
     const result = await verifyReleases(releases, parseAllowed(flags.allow), world, settings);
     const subject = countOf(releases.length, 'release');
     return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);

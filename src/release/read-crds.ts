@@ -1,10 +1,20 @@
 // Files with CustomResourceDefinitions that flags name.
-import type { NamedText } from '../verify/view.ts';
+import { refuseErrors } from '../problem/problem.ts';
+import { schemasFromCrds } from '../verify/schemas/crd.ts';
+import type { SchemaMap } from '../verify/schemas/known-schemas.ts';
 import type { World } from './ports.ts';
 
-/** Their texts. @throws CsctlError `file-unreadable` */
-export const readCrds = (
+/**
+ * The schemas of the kinds that they define; of two definitions of a kind, the later counts.
+ * @throws CsctlError `file-unreadable`; `class-field` for a file that is no YAML or defines nothing. Such a file belongs to
+ * no stack, so that no `--allow` is about it.
+ */
+export async function readCrds(
   files: readonly string[] = [],
   { texts }: Pick<World, 'texts'>,
-): Promise<readonly NamedText[]> =>
-  Promise.all(files.map(async (file) => ({ file, text: await texts.read(file), readable: true })));
+): Promise<SchemaMap> {
+  const read = await Promise.all(files.map(async (file) => ({ file, text: await texts.read(file) })));
+  const { schemas, problems } = schemasFromCrds(read);
+  refuseErrors(problems, 'the list of --crd');
+  return schemas;
+}

@@ -4,26 +4,24 @@ import { ADDON_NAMESPACE } from '../render/operator/charts.ts';
 import type { ObjectData, RenderedObject } from '../render/helm/rendered-object.ts';
 import { dataOf } from './class/data.ts';
 import { checkFields } from './class/schema-rules.ts';
-import { schemasFromCrds } from './schemas/crd.ts';
+import { NO_SCHEMAS, type SchemaMap } from './schemas/known-schemas.ts';
 import { isClusterScoped } from './cluster-scope.ts';
 import { checkClassObjects } from './class/check-class.ts';
 import { DEFAULT_NAMESPACE, renderView, type RenderedPart } from './rendered-view.ts';
-import type { NamedText, ReleaseView } from './view.ts';
+import type { ReleaseView } from './view.ts';
 
 /** What the rules are told besides the release. */
 export interface CheckSettings {
-  /** CustomResourceDefinitions of kinds that csctl has no schema of. */
-  readonly crds?: readonly NamedText[];
+  /** Schemas of kinds that csctl has none of, or that go before its own. */
+  readonly schemas?: SchemaMap;
 }
 
 /** All rules about rendered addons. @param found what other rules have said about the same view */
 export function checkAddonObjects(
   view: ReleaseView,
   found: readonly Problem[],
-  { crds = [] }: CheckSettings,
+  { schemas = NO_SCHEMAS }: CheckSettings,
 ): Problem[] {
-  // What is wrong with the files themselves is told with the class.
-  const { schemas } = schemasFromCrds(crds);
   return renderView(view).stages.flatMap((stage) => [
     ...checkRendered(stage, found),
     ...checkObjects(stage),
@@ -41,7 +39,7 @@ export function checkClassRendering(view: ReleaseView, found: readonly Problem[]
 export function checkClass(
   view: ReleaseView,
   _found: readonly Problem[],
-  { crds = [] }: CheckSettings,
+  { schemas = NO_SCHEMAS }: CheckSettings,
 ): Promise<readonly Problem[]> | readonly Problem[] {
   const { class: part, className } = renderView(view);
   if (!part?.chart || className === undefined || view.kubernetes === undefined) return [];
@@ -51,7 +49,7 @@ export function checkClass(
     namespace: DEFAULT_NAMESPACE,
     kubernetes: view.kubernetes,
     chartLabel: part.origin,
-    crds,
+    schemas,
   });
 }
 

@@ -1,7 +1,6 @@
 // A small class chart as it renders, right in all ways; tests break one thing of it and look at what is said.
 import type { Problem } from '../../src/problem/problem.ts';
 import { checkClassObjects } from '../../src/verify/class/check-class.ts';
-import type { CrdText } from '../../src/verify/schemas/crd.ts';
 import { renderedObjects } from './rendered-objects.ts';
 
 export const CLASS_NAME = 'docker-scs-1-34-v1';
@@ -197,14 +196,13 @@ export function edited(chart: string, ...edits: readonly Edit[]): string {
 }
 
 /** All rules over a chart. */
-export const classProblems = (chart: string, crds: readonly CrdText[] = []): Promise<Problem[]> =>
+export const classProblems = (chart: string): Promise<Problem[]> =>
   checkClassObjects({
     objects: renderedObjects(chart, 'templates/class.yaml'),
     className: CLASS_NAME,
     namespace: 'stacks',
     kubernetes: 'v1.34.1',
     chartLabel: 'cluster-class',
-    crds,
   });
 
 /** A problem as tests expect it: `code line:column message | hint`, with `(warning)` where it is one. */

@@ -24,7 +24,7 @@ export async function findProblems(
   { stack, rendered, view, request }: Filled,
   world: Pick<World, 'texts'>,
 ): Promise<Problem[]> {
-  const judged = await checkView(view, { crds: await readCrds(request.crds, world) });
+  const judged = await checkView(view, { schemas: await readCrds(request.crds, world) });
   const found = [...rendered.problems, ...judged.map((one) => whereItIsMade(one, stack))];
   return locateProblems(stack.label, found, stack.origins);
 }

@@ -1,7 +1,7 @@
 // All rules about what a class chart renders to: the operator can apply it, and Cluster API makes clusters of it.
 import type { Problem } from '../../problem/problem.ts';
 import type { RenderedObject } from '../../render/helm/rendered-object.ts';
-import { schemasFromCrds, type CrdText } from '../schemas/crd.ts';
+import { NO_SCHEMAS, type SchemaMap } from '../schemas/known-schemas.ts';
 import { checkValidationRules } from './cel-rules.ts';
 import { isClusterClass, readClass } from './class-model.ts';
 import { checkClassMetadata } from './label-rules.ts';
@@ -16,15 +16,14 @@ export interface ClassInput extends ClassIdentity {
   readonly objects: readonly RenderedObject[];
   /** `vX.Y.Z` of the release: the version that templates in patches are tried with. */
   readonly kubernetes: string;
-  /** CustomResourceDefinitions of kinds that csctl has no schema of. */
-  readonly crds?: readonly CrdText[];
+  /** Schemas of kinds that csctl has none of, or that go before its own. */
+  readonly schemas?: SchemaMap;
 }
 
 /** Checks a rendered class chart. Bad input gives problems, never an exception. */
 export async function checkClassObjects(input: ClassInput): Promise<Problem[]> {
-  const { objects, namespace, crds = [] } = input;
-  const { schemas, problems } = schemasFromCrds(crds);
-  const found = [...problems, ...checkObjects(objects, input), ...checkFields(objects, schemas)];
+  const { objects, namespace, schemas = NO_SCHEMAS } = input;
+  const found = [...checkObjects(objects, input), ...checkFields(objects, schemas)];
   for (const object of objects.filter(isClusterClass)) {
     const model = readClass(object);
     found.push(

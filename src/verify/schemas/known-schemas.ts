@@ -11,6 +11,8 @@ import { anything, flag, integer, list, mapOf, need, object, text, type Schema }
 /** Schemas of whole objects by `apiVersion/kind`: `cluster.x-k8s.io/v1beta1/ClusterClass`. */
 export type SchemaMap = ReadonlyMap<string, Schema>;
 
+export const NO_SCHEMAS: SchemaMap = new Map();
+
 /** The key of a kind in a SchemaMap. */
 export const schemaKey = (apiVersion: string, kind: string): string => `${apiVersion}/${kind}`;
 

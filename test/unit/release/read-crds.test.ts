@@ -97,23 +97,35 @@ describe('a kind that csctl does not know', () => {
     const { tag, assets } = await mine.build(WRONG);
     mine.folder(`x/${tag}`, assets);
     const sources = { folders: mine.world.folders, stores: [] };
-    const crds = await readCrds(['acme.yaml'], { texts: texts(FILES) });
+    const schemas = await readCrds(['acme.yaml'], { texts: texts(FILES) });
     const verify = (settings: object) => verifyReleases([`x/${tag}`], new Set(), sources, settings);
     expect(await verify({})).toMatchObject({ ok: true });
-    const { problems } = await verify({ crds });
+    const { problems } = await verify({ schemas });
     expect(problems.map(({ code }) => code)).toEqual(['class-field', 'class-field']);
     expect(problems[0]?.file).toMatch(/-cluster-class-v0-sha\.\w+\.tgz\/templates\/class\.yaml$/);
   });
 });
 
 describe('files of definitions', () => {
-  it('are read in the order in which they are given', async () => {
-    const read = await readCrds(['notes.yaml', 'acme.yaml'], { texts: texts(FILES) });
-    expect(read).toEqual([
-      { file: 'notes.yaml', text: 'kind: ConfigMap\n', readable: true },
-      { file: 'acme.yaml', text: CRD, readable: true },
-    ]);
-    expect(await readCrds(undefined, { texts: texts({}) })).toEqual([]);
+  it('are read in the order in which they are given: the later definition of a kind counts', async () => {
+    const later = CRD.replace('[small, large]', '[huge]');
+    const both = { texts: texts({ ...FILES, 'later.yaml': later }) };
+    const key = 'infrastructure.cluster.x-k8s.io/v1beta1/AcmeMachineTemplate';
+    const sizes = async (...files: string[]) => JSON.stringify((await readCrds(files, both)).get(key));
+    expect(await sizes('acme.yaml', 'later.yaml')).toContain('["huge"]');
+    expect(await sizes('later.yaml', 'acme.yaml')).toContain('["small","large"]');
+    expect((await readCrds(undefined, { texts: texts({}) })).size).toBe(0);
+  });
+
+  it('are no files of a stack: their places are as the flag names them, and no --allow is about them', async () => {
+    const { world } = memoryWorld([], { tiny: {} });
+    const { problems } = await validateStacks(
+      ['tiny'],
+      request({ crds: ['broken.yaml'], allowed: new Set(['class-field']) }),
+      { ...world, texts: texts(FILES) },
+    );
+    expect(brief(problems)).toEqual(['class-field broken.yaml:2:1']);
+    expect(problems[0]?.severity).toBe('error');
   });
 
   it('have to define something', async () => {

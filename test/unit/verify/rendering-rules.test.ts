@@ -1,5 +1,6 @@
 // What charts render to: each rule with a release that breaks it.
 import { describe, expect, it } from 'vitest';
+import { schemasFromCrds } from '../../../src/verify/schemas/crd.ts';
 import { checkView } from '../../../src/verify/rules.ts';
 import { classTemplate } from '../../support/tiny-class.ts';
 import { check, multiStage, singleStage, type Files } from './views.ts';
@@ -128,9 +129,9 @@ describe('objects of addons', () => {
       schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}}
 `;
     const thing = (spec: string) => addon(`${object('Thing', 'name: a', 'example.com/v1')}spec: ${spec}\n`);
-    const crds = [{ file: 'crd.yaml', text: crd, readable: true }];
-    expect(await checkView(multiStage(thing('{size: 1}')), { crds })).toEqual([]);
-    expect(await checkView(multiStage(thing('{size: big}')), { crds })).toMatchObject([
+    const { schemas } = schemasFromCrds([{ file: 'crd.yaml', text: crd }]);
+    expect(await checkView(multiStage(thing('{size: 1}')), { schemas })).toEqual([]);
+    expect(await checkView(multiStage(thing('{size: big}')), { schemas })).toMatchObject([
       { code: 'class-field', file: 'cluster-addon/cni/templates/a.yaml', line: 4 },
     ]);
     expect(await checkView(multiStage(thing('{size: big}')))).toEqual([]);
