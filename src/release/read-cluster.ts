@@ -23,6 +23,8 @@ export async function readCluster(file: string, { texts }: Pick<World, 'texts'>)
   const spec = dataOf(Cluster['spec']);
   const referred = (name: string) => {
     const reference = dataOf(spec[name]);
+    // A Cluster in its first seconds refers to nothing, which is not an object without a kind.
+    if (reference['kind'] === undefined) return undefined;
     return objects.find(
       ({ kind, metadata }) => kind === reference['kind'] && dataOf(metadata)['name'] === reference['name'],
     );

@@ -62,7 +62,7 @@ export interface RenderResult {
   readonly name: string;
   /** `v1.34.7`: what addons are rendered for; null where a damaged release does not say. */
   readonly kubernetes: string | null;
-  /** Null where only stages were asked for. */
+  /** Its name is null where the release does not say which it is. */
   readonly class: ShownChart & { readonly name: string | null };
   readonly addons: readonly ShownStage[];
   readonly warnings: readonly Problem[];

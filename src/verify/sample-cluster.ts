@@ -4,6 +4,7 @@ import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
 import { readClass, type ClassModel, type TemplateRole } from './class/class-model.ts';
 import { defaultValues, readClassVariables } from './class/class-variables.ts';
 import { dataOf, groupOf, textOf } from './class/data.ts';
+import { findTemplate } from './class/reference-rules.ts';
 
 /** Where a cluster comes from. */
 export interface SampleOrigin {
@@ -87,9 +88,7 @@ function made(
   more: ObjectData,
 ): ObjectData | undefined {
   const reference = model.references.find((one) => one.role === role);
-  const template = objects.find(
-    ({ data }) => data['kind'] === reference?.kind && dataOf(data['metadata'])['name'] === reference?.name,
-  )?.data;
+  const template = reference && findTemplate(reference, objects)?.data;
   if (!template) return undefined;
   const kind = textOf(template['kind']).replace(/Template$/, '');
   return {

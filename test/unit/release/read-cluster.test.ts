@@ -51,6 +51,11 @@ describe('a file with a Cluster', () => {
       ['Cluster mine'],
     ],
     ['the first of several', [CLUSTER, CLUSTER.replace('name: mine,', 'name: other,')], ['Cluster mine']],
+    [
+      'that refers to nothing yet',
+      [CLUSTER.replace(/ {2}(controlPlane|infrastructure)Ref.*\n/g, ''), '', 'a: b\n'],
+      ['Cluster mine'],
+    ],
     ['among documents that are none', ['', '# empty\n', '- a\n', CLUSTER, 'text\n'], ['Cluster mine']],
     [
       'of a newer API',

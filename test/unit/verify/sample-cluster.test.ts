@@ -92,7 +92,8 @@ describe('the sample of a class', () => {
 
   it('has neither where the class has none, or there is no class', () => {
     const first = CLASS.split('---')[0] ?? '';
-    for (const text of [first, '']) {
+    const nameless = `${first.replace(/ {2}(controlPlane|infrastructure):\n.*\n/g, '')}---\na: b\n`;
+    for (const text of [first, nameless, '']) {
       const { Cluster, ...others } = sample(text);
       expect(others).toEqual({});
       expect(Cluster['spec']).not.toHaveProperty('controlPlaneRef');
