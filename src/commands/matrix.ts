@@ -50,7 +50,12 @@ export default class Matrix extends BaseCommand {
     // CSCTL_REMOTE does not count: a document must not depend on who makes it.
     const world = await this.open({ ...network, remote }, remote.length > 0);
     const folders = await findStacks(stacksOrHere(argv), world);
-    const request = { reading: requestFrom({ kubernetes }, 0), stores: world.stores, ...wish };
+    const request = {
+      named: argv as string[],
+      reading: requestFrom({ kubernetes }, 0),
+      stores: world.stores,
+      ...wish,
+    };
     const result = await matrixOf(folders, request, world);
     return this.present(result, (made, style) => showMatrix(made, style, format), documentExit(result));
   }

@@ -41,8 +41,9 @@ const docs = async (stack: string, file: string, check: boolean) => {
 
 const matrix = async (file: string, check: boolean) => {
   const { world, made } = project();
-  const folders = await findStacks(['providers'], world);
-  return { ...(await matrixOf(folders, { reading: request(), stores: [], file, check }, world)), made };
+  const named = ['providers'];
+  const wish = { named, reading: request(), stores: [], file, check };
+  return { ...(await matrixOf(await findStacks(named, world), wish, world)), made };
 };
 
 describe('documents that csctl makes', () => {

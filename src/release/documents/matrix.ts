@@ -22,6 +22,8 @@ export interface MatrixResult {
 
 /** What is asked. */
 export interface MatrixRequest extends DocumentWish {
+  /** The folders as the user named them, for the command that mends a stale file; empty: the current one. */
+  readonly named: readonly string[];
   readonly reading: ReleaseRequest;
   /** Remotes whose releases are told; none: nothing is said of releases. */
   readonly stores: readonly ReleaseStore[];
@@ -43,11 +45,21 @@ export async function matrixOf(
   const matrix = facts
     .map((one) => rowOf(one, releases))
     .sort((a, b) => (a.stack < b.stack ? -1 : Number(a.stack > b.stack)));
-  const block = { name: 'matrix', make: () => matrixMarkdown(matrix), command: 'csctl matrix' } as const;
+  const command = commandOf(request);
+  const block = { name: 'matrix', make: () => matrixMarkdown(matrix), command } as const;
   const kept = await keepDocument(block, request, world);
   const warnings = facts.flatMap((one) => one.warnings);
   return { matrix, ...kept, problems: sortProblems([...warnings, ...kept.problems]) };
 }
+
+/** What makes the same document again. */
+const commandOf = ({ named, reading, stores }: MatrixRequest): string =>
+  [
+    'csctl matrix',
+    ...stores.map(({ remote }) => `--remote ${remote}`),
+    ...reading.minors.map((minor) => `-k ${minor}`),
+    ...named,
+  ].join(' ');
 
 /** Undefined where nobody was asked. */
 async function publishedOf(

@@ -18,7 +18,8 @@ const matrix = (
   minors: readonly string[] = [],
 ) => {
   const { world } = memoryWorld(stores, stacks);
-  return matrixOf(Object.keys(stacks), { reading: request({ minors }), stores, ...PRINTED }, world);
+  const named = Object.keys(stacks);
+  return matrixOf(named, { named, reading: request({ minors }), stores, ...PRINTED }, world);
 };
 
 /** A store that only has tags. */
@@ -81,6 +82,27 @@ describe('the matrix', () => {
       matrix({ stack: { 'csctl.yaml': CSCTL_YAML.replace('v1.34.7', 'x') } }),
     );
     expect(error.kind).toBe('invalid');
+  });
+
+  it('names the command that mends a stale file, with all that the file depends on', async () => {
+    const stores = [await published('docker-scs-1-34-v1')];
+    const hints = async (named: readonly string[], ...minors: string[]) => {
+      const { world } = memoryWorld(stores, { a: {}, b: {} });
+      const wish = { named, reading: request({ minors }), file: 'X.md', check: true };
+      const made = [{ stores }, { stores: [] }].map((more) =>
+        matrixOf(['a', 'b'], { ...wish, ...more }, world),
+      );
+      return (await Promise.all(made)).flatMap(({ problems }) => problems.map(({ hint }) => hint));
+    };
+    const [remote] = stores.map((store) => store.remote);
+    expect(await hints(['a', 'b'], '1.34')).toEqual([
+      `run csctl matrix --remote ${remote} -k 1.34 a b -o X.md`,
+      'run csctl matrix -k 1.34 a b -o X.md',
+    ]);
+    expect(await hints([])).toEqual([
+      `run csctl matrix --remote ${remote} -o X.md`,
+      'run csctl matrix -o X.md',
+    ]);
   });
 });
 
