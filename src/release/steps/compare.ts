@@ -28,14 +28,17 @@ const sideOf = (view: ReleaseView) => ({ view, rendered: renderView(view) });
 const SAID_BEFORE = 'kubernetes-downgrade';
 
 /** A problem for every finding that breaks clusters, with places as the user knows them. */
-export function breakingProblems({ stack }: Filled, upgrade: Upgrade | undefined): Problem[] {
+export function breakingProblems({ stack, request }: Filled, upgrade: Upgrade | undefined): Problem[] {
+  const ways = request.allowed.has('breaking-change')
+    ? []
+    : ['or release it all the same with --allow-breaking'];
   const breaking = (upgrade?.findings ?? []).filter(
     ({ level, kind }) => level === 'breaking' && kind !== SAID_BEFORE,
   );
   const found = breaking.map(({ message, hint, place }) => {
-    const way = [...(hint === undefined ? [] : [hint]), 'or release it all the same with --allow-breaking'];
     const where = place ?? { file: stack.configFile };
-    return problem('breaking-change', message, { ...where, hint: way.join('; ') });
+    const cure = [...(hint === undefined ? [] : [hint]), ...ways].join('; ');
+    return problem('breaking-change', message, { ...where, ...(cure !== '' && { hint: cure }) });
   });
   return locateProblems(stack.label, found, stack.origins);
 }

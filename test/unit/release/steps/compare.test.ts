@@ -59,7 +59,13 @@ describe('create', () => {
     const { create, allowedIn } = await maintainer();
     const { releases, warnings } = await create({ allowed: new Set(['breaking-change']) });
     expect(releases).toMatchObject([{ tag: 'docker-scs-1-34-v2', status: 'published' }]);
-    expect(warnings).toMatchObject([{ code: 'breaking-change', severity: 'warning' }]);
+    expect(warnings).toMatchObject([
+      {
+        code: 'breaking-change',
+        severity: 'warning',
+        hint: 'keep it for some releases, or tell the owners of clusters to change their variables with the class',
+      },
+    ]);
     expect(allowedIn('docker-scs-1-34-v1')).toEqual([]);
     expect(allowedIn('docker-scs-1-34-v2')).toEqual(['breaking-change']);
   });
