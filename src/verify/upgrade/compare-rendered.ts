@@ -1,9 +1,10 @@
 // Two releases of a stack as they render, side by side: what an upgrade from the one to the other means.
+import { ADDON_NAMESPACE } from '../../render/operator/charts.ts';
 import type { RenderedObject } from '../../render/helm/rendered-object.ts';
 import { diffVariables, flattenVariables, type ClassVariable } from '../../stack/class-variables.ts';
 import { compareKubernetes, parseKubernetesVersion } from '../../stack/kubernetes-version.ts';
 import { readAddonConfig } from '../addon-config.ts';
-import type { RenderedView } from '../rendered-view.ts';
+import { DEFAULT_NAMESPACE, type RenderedView } from '../rendered-view.ts';
 import type { ReleaseView } from '../view.ts';
 import { dataOf, listOf, textOf } from '../class/data.ts';
 import { classFindings } from './class-findings.ts';
@@ -28,7 +29,9 @@ export function compareRendered(older: RenderedSide, newer: RenderedSide): Upgra
   const [before, now] = [older.rendered, newer.rendered];
   const [old, fresh] = [before.clusterClass, now.clusterClass];
   const classObjects =
-    old && fresh ? compareObjects(CLASS, before.class?.objects ?? [], now.class?.objects ?? []) : [];
+    old && fresh
+      ? compareObjects(CLASS, DEFAULT_NAMESPACE, before.class?.objects ?? [], now.class?.objects ?? [])
+      : [];
   const addonObjects = compareStages(before, now);
   const variables = old && fresh ? diffVariables(variablesOf(old), variablesOf(fresh)) : null;
   const findings = inOrder([
@@ -61,7 +64,7 @@ function compareStages(before: RenderedView, now: RenderedView): ComparedObject[
   return names.flatMap((name) => {
     const [old, fresh] = [before, now].map(({ stages }) => stages.find((stage) => stage.name === name));
     if ((old && !old.chart) || (fresh && !fresh.chart)) return [];
-    return compareObjects(name, old?.objects ?? [], fresh?.objects ?? []);
+    return compareObjects(name, ADDON_NAMESPACE, old?.objects ?? [], fresh?.objects ?? []);
   });
 }
 

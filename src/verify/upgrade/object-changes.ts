@@ -26,30 +26,34 @@ export interface ComparedObject {
   readonly now: RenderedObject | undefined;
 }
 
-/** Objects are the same by group, kind, namespace and name, whatever version of their API they are written in. */
-export const keyOf = (data: ObjectData): string => {
+/**
+ * Objects are the same by group, kind, namespace and name, whatever version of their API they are written in.
+ * @param home the namespace that objects without one are applied to: whether they say so makes no difference
+ */
+export const keyOf = (data: ObjectData, home: string): string => {
   const { namespace, name } = dataOf(data['metadata']);
   return JSON.stringify([
     groupOf(textOf(data['apiVersion'])),
     textOf(data['kind']),
-    textOf(namespace),
+    namespace === home ? '' : textOf(namespace),
     textOf(name),
   ]);
 };
 
-/** What differs between the objects of one component, in order of kind and name. */
+/** What differs between the objects of one component, in order of kind and name. @param home as for `keyOf` */
 export function compareObjects(
   component: string,
+  home: string,
   before: readonly RenderedObject[],
   now: readonly RenderedObject[],
 ): ComparedObject[] {
-  const [old, fresh] = [byKey(before), byKey(now)];
+  const [old, fresh] = [byKey(before, home), byKey(now, home)];
   const keys = [...new Set([...old.keys(), ...fresh.keys()])].sort();
   return keys.flatMap((key) => compareOne(component, old.get(key), fresh.get(key)));
 }
 
-const byKey = (objects: readonly RenderedObject[]): ReadonlyMap<string, RenderedObject> =>
-  new Map(objects.map((object) => [keyOf(object.data), object]));
+const byKey = (objects: readonly RenderedObject[], home: string): ReadonlyMap<string, RenderedObject> =>
+  new Map(objects.map((object) => [keyOf(object.data, home), object]));
 
 function compareOne(
   component: string,

@@ -1,8 +1,9 @@
 // What changed addon stages mean for the clusters that are upgraded: hooks, objects, and fields that cannot change.
+import { ADDON_NAMESPACE } from '../../render/operator/charts.ts';
 import type { AddonConfig, AddonStage } from '../addon-config.ts';
 import { LIVE_HOOKS } from '../addon-config.ts';
 import { listSome } from './list-some.ts';
-import type { ComparedObject } from './object-changes.ts';
+import { keyOf, type ComparedObject } from './object-changes.ts';
 import type { UpgradeFinding } from './verdict.ts';
 
 const [NEW_CLUSTER, UPGRADE] = LIVE_HOOKS;
@@ -54,8 +55,9 @@ function lostStages(before: AddonConfig, now: AddonConfig): UpgradeFinding[] {
     });
 }
 
+/** Every action but apply deletes, and is told of as such. */
 const isDeleted = (config: AddonConfig, name: string): boolean =>
-  inHook(config, UPGRADE).some((stage) => stage.name === name && stage.action === 'delete');
+  inHook(config, UPGRADE).some((stage) => stage.name === name && stage.action !== 'apply');
 
 function changedActions(before: AddonConfig, now: AddonConfig): UpgradeFinding[] {
   const had = applied(before.stages);
@@ -94,8 +96,8 @@ export function objectFindings(compared: readonly ComparedObject[]): UpgradeFind
   });
 }
 
-const identityOf = ({ change: { apiVersion, kind, namespace, name } }: ComparedObject): string =>
-  JSON.stringify([apiVersion.split('/')[0], kind, namespace, name]);
+const identityOf = ({ before, now }: ComparedObject): string =>
+  keyOf((now ?? before)?.data ?? {}, ADDON_NAMESPACE);
 
 /** Objects that one stage gave up and another took over. */
 function movedObjects(compared: readonly ComparedObject[]): ReadonlySet<string> {

@@ -83,17 +83,29 @@ function findingsOf({ name, from, to }: VariableChange): UpgradeFinding[] {
 
 function changesOf(from: ClassVariable, to: ClassVariable): UpgradeFinding[] {
   const { name } = from;
+  if (from.type !== to.type && WIDER.get(from.type)?.includes(to.type)) {
+    const message = `the variable ${name} was of type ${from.type} and takes any ${to.type} now`;
+    return [{ level: 'additive', kind: 'variable-loosened', message }, ...limitsOf(from, to)];
+  }
   if (from.type !== to.type) {
     const message = `the variable ${name} was of type ${from.type} and is ${to.type}; values that Clusters have do not fit`;
     return [{ level: 'breaking', kind: 'variable-type', message, hint: 'add a variable of another name' }];
   }
-  return [
-    ...requiredFindings(from, to),
-    ...enumFindings(from, to),
-    ...constraintFindings(name, from.constraints ?? {}, to.constraints ?? {}),
-    ...defaultFindings(from, to),
-  ];
+  return limitsOf(from, to);
 }
+
+/** Types that take every value of another. */
+const WIDER: ReadonlyMap<string, readonly string[]> = new Map([
+  ['integer', ['number', 'integer or string']],
+  ['string', ['integer or string']],
+]);
+
+const limitsOf = (from: ClassVariable, to: ClassVariable): UpgradeFinding[] => [
+  ...requiredFindings(from, to),
+  ...enumFindings(from, to),
+  ...constraintFindings(from.name, from.constraints ?? {}, to.constraints ?? {}),
+  ...defaultFindings(from, to),
+];
 
 function requiredFindings(from: ClassVariable, to: ClassVariable): UpgradeFinding[] {
   if (from.required === to.required) return [];

@@ -199,6 +199,12 @@ describe('addons', () => {
       { stages: { cni: '', csi: configMap('a') } },
       ['patch'],
     ],
+    [
+      'an object that another stage takes over and gives its namespace',
+      { stages: { cni: configMap('a').replace(', namespace: kube-system', ''), csi: '' } },
+      { stages: { cni: '', csi: configMap('a') } },
+      ['patch'],
+    ],
     ['data', { stages: { cni: configMap('a') } }, { stages: { cni: configMap('a', 'y') } }, ['patch']],
     [
       'a field that cannot change',
@@ -276,6 +282,15 @@ describe('hooks', () => {
       [
         'breaking',
         'breaking stage-deleted: the stage "cni" was applied and has the action delete now: an upgrade deletes its objects',
+      ],
+    ],
+    [
+      'a mistyped action, told once',
+      hooks(['cni'], ['cni']),
+      hooks(['cni'], ['cni'], 'aply'),
+      [
+        'breaking',
+        'breaking stage-deleted: the stage "cni" was applied and has the action aply now: an upgrade deletes its objects',
       ],
     ],
   ])('%s', (_what, before, now, expected) => {

@@ -7,7 +7,9 @@ import {
 import { renderedObjects } from '../../../support/rendered-objects.ts';
 
 const compare = (before: string, now: string) =>
-  compareObjects('cni', renderedObjects(before), renderedObjects(now)).map(({ change }) => change);
+  compareObjects('cni', 'kube-system', renderedObjects(before), renderedObjects(now)).map(
+    ({ change }) => change,
+  );
 const fields = (before: unknown, now: unknown) => changedFields(before, now).map(formatFieldPath);
 
 const object = (kind: string, apiVersion: string, rest: string) =>
@@ -55,6 +57,17 @@ describe('compareObjects', () => {
         ...{ component: 'cni', change: 'changed', apiVersion: 'v1', kind: 'ConfigMap' },
         ...{ namespace: null, name: 'other', fields: ['data.a'], immutable: [] },
       },
+    ]);
+  });
+
+  it('takes the namespace that the operator applies to for the same, said or unsaid', () => {
+    const map = (metadata: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {${metadata}}\n`;
+    expect(compare(map('name: a'), map('name: a, namespace: kube-system'))).toMatchObject([
+      { change: 'changed', namespace: 'kube-system', fields: ['metadata.namespace'] },
+    ]);
+    expect(compare(map('name: a'), map('name: a, namespace: other'))).toMatchObject([
+      { change: 'removed' },
+      { change: 'added' },
     ]);
   });
 
@@ -129,6 +142,42 @@ describe('fields that Kubernetes refuses to change', () => {
       ['spec.attachRequired'],
     ],
     ['Secret', 'v1', 'type: a', 'type: b', 'type', ['type']],
+    ...(
+      [
+        ['StorageClass', 'storage.k8s.io/v1', '', 'reclaimPolicy: Delete\nvolumeBindingMode: Immediate'],
+        ['StatefulSet', 'apps/v1', 'spec: {podManagementPolicy: OrderedReady}', 'spec: {}'],
+        [
+          ...(['RoleBinding', 'rbac.authorization.k8s.io/v1', 'roleRef: {name: a}'] as const),
+          'roleRef: {name: a, apiGroup: rbac.authorization.k8s.io}',
+        ],
+        ['CSIDriver', 'storage.k8s.io/v1', 'spec: {}', 'spec: {volumeLifecycleModes: [Persistent]}'],
+      ] as const
+    ).map(
+      ([kind, version, before, now]) =>
+        [kind, version, before, now, 'what Kubernetes fills in', []] as [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string[],
+        ],
+    ),
+    ['StorageClass', 'storage.k8s.io/v1', '', 'reclaimPolicy: Retain', 'no default', ['reclaimPolicy']],
+    ['CSIDriver', 'storage.k8s.io/v1', 'spec: {}', 'spec: {fsGroupPolicy: File}', 'mutable since 1.29', []],
+    [
+      ...(['PersistentVolumeClaim', 'v1', 'spec: {resources: {requests: {storage: 1Gi}}}'] as const),
+      ...(['spec: {resources: {requests: {storage: 2Gi}}}', 'size', []] as [string, string, string[]]),
+    ],
+    [
+      ...(['PersistentVolumeClaim', 'v1', 'spec: {storageClassName: a}'] as const),
+      ...(['spec: {storageClassName: b}', 'class', ['spec.storageClassName']] as [string, string, string[]]),
+    ],
+    [
+      ...(['Pod', 'v1', 'spec: {containers: [{name: a, image: b}]}'] as const),
+      ...(['spec: {containers: [{name: a, image: c}]}', 'image', []] as [string, string, string[]]),
+    ],
+    ['Pod', 'v1', 'spec: {hostNetwork: true}', 'spec: {}', 'the rest', ['spec.hostNetwork']],
     ['Secret', 'v1', 'data: {a: b}', 'data: {a: c}', 'data', []],
     ['Secret', 'v1', 'immutable: true\ndata: {a: b}', 'immutable: true\ndata: {a: c}', 'data', ['data.a']],
     ['ConfigMap', 'v1', 'immutable: true\ndata: {a: b}', 'data: {a: b}', 'immutable', ['immutable']],

@@ -114,6 +114,23 @@ describe('variables that change', () => {
       ],
     ],
     [
+      'a wider type, and a limit of it',
+      'a: {type: integer}',
+      'a: {type: number, maximum: 3}',
+      [
+        'additive variable-loosened: the variable a was of type integer and takes any number now',
+        'breaking variable-tightened: maximum of the variable a goes from none to 3; values that Clusters have may not fit',
+      ],
+    ],
+    [
+      'a type that nobody knows',
+      'a: {type: constructor}',
+      'a: {type: integer}',
+      [
+        'breaking variable-type: the variable a was of type constructor and is integer; values that Clusters have do not fit',
+      ],
+    ],
+    [
       'required at last',
       'a: {type: string}',
       '"!a": {type: string}',
