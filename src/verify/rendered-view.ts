@@ -1,8 +1,10 @@
 // A view rendered as the operator renders it: the class chart, values for a cluster, and the charts of the addons.
-import { loadChartFolder } from '../archive/helm-chart.ts';
 import { YamlError } from '../render/encoding/yaml-error.ts';
 import { LimitError } from '../render/gotemplate/limits.ts';
+import type { Chart } from '../render/helm/chart.ts';
+import { missingDependencies } from '../render/helm/dependencies.ts';
 import { HelmError } from '../render/helm/helm-error.ts';
+import { loadChart } from '../render/helm/load-chart.ts';
 import type { RenderedChart } from '../render/helm/render-chart.ts';
 import type { RenderedObject } from '../render/helm/rendered-object.ts';
 import { renderedObjects } from '../render/helm/rendered-objects.ts';
@@ -74,7 +76,7 @@ export function renderView(view: ReleaseView, target: RenderTarget = {}): Render
 function render(view: ReleaseView, { cluster, namespace = DEFAULT_NAMESPACE }: RenderTarget): RenderedView {
   const { identity, classChart, kubernetes } = view;
   const part =
-    identity && classChart && renderPart(classChart, (files) => renderClassChart(files, identity, namespace));
+    identity && classChart && renderPart(classChart, (chart) => renderClassChart(chart, identity, namespace));
   const className = classNameOf(view);
   const clusterClass = part?.objects.find(isClusterClass);
   const sample = () =>
@@ -129,7 +131,7 @@ function renderStage(
   const text = values ? values.text : '';
   // Without its values, or the version that it is for, a chart would be rendered as it never is.
   if (text === undefined || kubernetes === undefined) return { ...unrendered(folder.origin), name, values };
-  return { ...renderPart(folder, (files) => renderAddonChart(files, text, kubernetes)), name, values };
+  return { ...renderPart(folder, (chart) => renderAddonChart(chart, text, kubernetes)), name, values };
 }
 
 const unrendered = (origin: string): RenderedPart => ({
@@ -143,26 +145,18 @@ const unrendered = (origin: string): RenderedPart => ({
 /** Renders one chart folder unless dependencies are missing, about which other rules speak. */
 function renderPart(
   { origin, files }: NamedFolder,
-  renderWith: (files: NamedFolder['files']) => RenderedChart,
+  renderWith: (chart: Chart) => RenderedChart,
 ): RenderedPart {
-  const missing = missingDependencies({ origin, files });
-  if (missing.length > 0) return { ...unrendered(origin), missing };
   try {
-    const chart = renderWith(files);
+    const loaded = loadChart(files);
+    // Rules speak about what Chart.yaml wants; what requirements.yaml wants nobody but Helm knows.
+    const missing = files.has('requirements.yaml') ? [] : missingDependencies(loaded);
+    if (missing.length > 0) return { ...unrendered(origin), missing };
+    const chart = renderWith(loaded);
     return { origin, chart, objects: renderedObjects(chart, origin), faults: [], missing };
   } catch (error) {
     return { ...unrendered(origin), faults: [faultOf(origin, error)] };
   }
-}
-
-/** Names of dependencies that Chart.yaml wants and charts/ lacks: Helm refuses to render then. */
-function missingDependencies({ origin, files }: NamedFolder): string[] {
-  const { chart } = loadChartFolder(files, origin);
-  const text = chart?.files.text('Chart.yaml');
-  if (!chart || text === undefined) return [];
-  const there = new Set(chart.dependencies.map(({ name }) => name));
-  const { dependencies } = readChartMetadata(YamlSource.parse('Chart.yaml', text, 'as-helm'));
-  return dependencies.map(({ name }) => name).filter((name) => name !== '' && !there.has(name));
 }
 
 const HINT = 'csctl render shows what the chart makes; mend the template or the values';

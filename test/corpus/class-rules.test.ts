@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isError } from '../../src/problem/problem.ts';
+import { loadChart } from '../../src/render/helm/load-chart.ts';
 import { renderedObjects } from '../../src/render/helm/rendered-objects.ts';
 import { renderClassChart } from '../../src/render/operator/charts.ts';
 import { FileTree } from '../../src/stack/file-tree.ts';
@@ -15,7 +16,7 @@ const identity = { provider: 'docker', name: 'scs', minor: { major: 1, minor: 34
 
 /** The rules over a chart as the operator renders it, with the version `v1`. */
 function check(files: FileTree) {
-  const chart = renderClassChart(files, identity, 'stacks');
+  const chart = renderClassChart(loadChart(files), identity, 'stacks');
   return checkClassObjects({
     objects: renderedObjects(chart, 'cluster-class'),
     className: 'docker-scs-1-34-v1',

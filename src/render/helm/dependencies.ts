@@ -22,16 +22,21 @@ export function isCompatible(range: string, version: string): boolean {
  *
  * @throws HelmError naming those that are not
  */
-export function checkDependencies({ metadata, dependencies }: Chart): void {
-  const there = new Set(dependencies.map(({ name }) => name));
-  const missing = (metadata.dependencies ?? []).filter(({ name }) => !there.has(name));
+export function checkDependencies(chart: Chart): void {
+  const missing = missingDependencies(chart);
   if (missing.length === 0) return;
   const advice = 'You may need to run `helm dependency build` to fetch missing dependencies';
-  const names = missing.map(({ name }) => name).join(', ');
+  const names = missing.join(', ');
   throw new HelmError(
     `An error occurred while checking for chart dependencies. ${advice}: found in Chart.yaml, but missing in charts/ directory: ${names}`,
     { file: 'Chart.yaml' },
   );
+}
+
+/** Names of the charts that it wants and does not have. */
+export function missingDependencies({ metadata, dependencies }: Chart): string[] {
+  const there = new Set(dependencies.map(({ name }) => name));
+  return (metadata.dependencies ?? []).map(({ name }) => name).filter((name) => !there.has(name));
 }
 
 /**
