@@ -1,0 +1,105 @@
+// The class chart and all addons of openstack/scs: one process of ours beside one `helm template` a chart, with figures.
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { StackFolders } from '../../src/io/stack-folder.ts';
+import { renderRelease } from '../../src/release/render.ts';
+import { CORPUS, corpusPath, hasCorpus } from '../support/corpus.ts';
+import { memoryWorld, request } from '../support/world.ts';
+import { scratchFolder } from './scratch.ts';
+import { anyMissing, csctl, helm, titled } from './tools.ts';
+
+const STACK = ['stacks', 'single', 'openstack', 'scs'];
+/** The charts that its stages want, as their projects packed them. */
+const CHARTS: Readonly<Record<string, string>> = {
+  cni: 'cilium-1.17.4.tgz',
+  ccm: 'openstack-cloud-controller-manager-2.32.0.tgz',
+  csi: 'openstack-cinder-csi-2.32.0.tgz',
+  'metrics-server': 'metrics-server-3.12.2.tgz',
+};
+const ROUNDS = 7;
+/** Until the compiler of V8 knows the templates' paths. */
+const WARM_UP = 15;
+
+/** Without certificates and keys in base64: cilium makes new ones each time. */
+const withoutKeys = (text: string): string => text.replace(/LS0tLS1CRUdJTi[\w+/=]+/g, 'PEM');
+
+function stackWithCharts(): string {
+  const stack = join(scratchFolder(), 'scs');
+  cpSync(corpusPath(...STACK), stack, { recursive: true });
+  for (const [stage, chart] of Object.entries(CHARTS)) {
+    const charts = join(stack, 'cluster-addon', stage, 'charts');
+    mkdirSync(charts);
+    cpSync(corpusPath('charts', chart), join(charts, chart));
+  }
+  return stack;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const timed = async (run: () => unknown): Promise<number> => {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+};
+
+const title = titled('openstack/scs with all its charts', [helm], { [`the corpus (${CORPUS})`]: hasCorpus });
+
+describe.skipIf(anyMissing(helm) || !hasCorpus)(title, () => {
+  it('renders in one process what helm template renders in one for each chart', async () => {
+    const stack = stackWithCharts();
+    const result = JSON.parse(csctl(['render', stack, '--addons', '--json'], { cwd: stack })) as {
+      class: { name: string; text: string };
+      addons: { stage: string; values: string | null; text: string }[];
+      kubernetes: string;
+    };
+    expect(result.addons.map(({ stage }) => stage).sort()).toEqual(Object.keys(CHARTS).sort());
+    const addon = ({ stage, values }: (typeof result.addons)[number]) =>
+      helm.run(
+        [
+          ...['template', '--include-crds', '--kube-version', result.kubernetes, 'cluster-addon', stage],
+          ...['--namespace', 'kube-system', '-f', '-'],
+        ],
+        { cwd: join(stack, 'cluster-addon'), input: values ?? '' },
+      );
+    for (const one of result.addons) expect(withoutKeys(one.text)).toBe(withoutKeys(addon(one).stdout));
+
+    const folders = readdirSync(join(stack, 'cluster-addon'));
+    expect(folders.sort()).toEqual(Object.keys(CHARTS).sort());
+    const classChart = () => helm.run(['template', 'openstack-scs-1-32', 'cluster-class'], { cwd: stack });
+    const { world } = memoryWorld([]);
+    const inProcess = () =>
+      renderRelease(
+        { name: stack, reading: request(), stages: [], cluster: undefined, namespace: undefined },
+        { ...world, stacks: new StackFolders('/', undefined), folders: NO_FOLDERS },
+      );
+    for (let round = 0; round < WARM_UP; round += 1) await inProcess();
+    const [ours, theirs, warm]: [number[], number[], number[]] = [[], [], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await timed(() => csctl(['render', stack, '--addons'], { cwd: stack })));
+      theirs.push(
+        await timed(() => {
+          classChart();
+          result.addons.forEach(addon);
+        }),
+      );
+      warm.push(await timed(inProcess));
+    }
+    const figures = [
+      ['helm template, a process a chart', median(theirs)],
+      ['csctl render --addons, a process', median(ours)],
+      ['the same in a process that has rendered before', median(warm)],
+    ] as const;
+    for (const [what, ms] of figures)
+      // eslint-disable-next-line no-console -- the figures are what the test is for
+      console.log(
+        `${what.padEnd(48)} ${ms.toFixed(0).padStart(5)} ms  ${(median(theirs) / ms).toFixed(1)} x`,
+      );
+  });
+});
+
+const NO_FOLDERS = {
+  exists: () => Promise.resolve(false),
+  read: () => Promise.reject(new Error('no release folder is read')),
+};
