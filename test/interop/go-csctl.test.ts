@@ -13,7 +13,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gunzip } from '../../src/archive/gzip.ts';
 import { unpackTar } from '../../src/archive/tar.ts';
+import { CNI_TEMPLATE } from '../support/stack-tree.ts';
 import { writeFiles } from '../support/temp-folder.ts';
+import { machineTemplate } from '../support/tiny-class.ts';
 import { scratchFolder } from './scratch.ts';
 import {
   buildOne,
@@ -88,7 +90,7 @@ const TREE: Readonly<Record<string, string>> = {
   'cluster-class/files/empty.txt': '',
   'cluster-class/files/marks.txt': marks,
   'cluster-class/values.yaml': `# ${marks}a: 1\n`,
-  'cluster-class/templates/deep/er/config.yaml': `# ${marks}kind: ConfigMap\n`,
+  'cluster-class/templates/deep/er/config.yaml': `# ${marks}${machineTemplate('deep')}`,
   [`cluster-class/files/${'long/'.repeat(25)}name.txt`]: 'six\n',
   'cluster-class/.helmignore': '*.bak\n',
   'cluster-class/old.bak': 'out\n',
@@ -116,7 +118,7 @@ const SYNTHETIC = [
           'dependencies:\n  - name: sub\n    version: 1.0.0\n    repository: https://charts.example\n',
         ),
         'cluster-addon/charts/sub/Chart.yaml': chartYaml('sub'),
-        'cluster-addon/charts/sub/templates/a.yaml': 'kind: ConfigMap\n',
+        'cluster-addon/charts/sub/templates/a.yaml': CNI_TEMPLATE,
       }),
   },
   {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { gzip } from '../../src/archive/gzip.ts';
 import { packTar } from '../../src/archive/tar.ts';
 import { hasCorpus } from '../support/corpus.ts';
+import { machineTemplate } from '../support/tiny-class.ts';
 import { scratchFolder } from './scratch.ts';
 import {
   build,
@@ -23,7 +24,7 @@ import {
 import { helm, runCsctl, titled } from './tools.ts';
 
 const BOM = '\ufeff';
-const TEMPLATE = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Chart.Name }}\n';
+const TEMPLATE = machineTemplate('{{ .Chart.Name }}-{{ .Template.Name | base | trimSuffix ".yaml" }}');
 
 /** The archive that Helm makes of a chart folder. */
 function packedByHelm(chart: string, version = 'v3'): string {
@@ -307,6 +308,9 @@ describe.skipIf(helm.missing)(titled('helm package 3.19', [helm]), () => {
       const stack = withDependencies(
         writeStack('upstream', {
           'cluster-addon/Chart.yaml': chartYaml('docker-upstream-1-34-cluster-addon', 'v2', dependencies),
+          // The operator applies nothing to the namespace that cilium makes for secrets.
+          'cluster-addon/values.yaml':
+            'cilium: {tls: {readSecretsOnlyFromSecretsNamespace: true, secretsNamespace: {name: ""}}}\n',
         }),
       );
       const { folder, addonArchive } = buildOne(stack, MODES.custom);

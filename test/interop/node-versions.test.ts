@@ -13,6 +13,9 @@ const VERSIONS = ['20.19', '22', '24'];
 /** npm packages carry the binaries of Node. */
 const PACKAGE = `node-${process.platform}-${process.arch}`;
 
+/** Only slow transfers tell of their progress. */
+const PROGRESS = /^\S+ -> \S+: \d+ %, .*\n/gm;
+
 const home = mkdtempSync(join(tmpdir(), 'csctl-nodes-'));
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
@@ -38,7 +41,7 @@ function csctl(node: string, args: readonly string[], cwd = home) {
     env: cleanEnvironment(home),
     encoding: 'utf8',
   });
-  return { code: status, stdout, stderr };
+  return { code: status, stdout, stderr: stderr.replace(PROGRESS, '') };
 }
 
 /** Everything that a few runs write and print. */

@@ -8,7 +8,7 @@ import { gunzip } from '../../src/archive/gzip.ts';
 import { unpackTar } from '../../src/archive/tar.ts';
 import { chartMeaning } from '../../src/stack/chart-meaning.ts';
 import { digestOf } from '../../src/stack/fingerprint.ts';
-import { corpusPath, hasCorpus } from '../support/corpus.ts';
+import { corpusPath, FLAWS, hasCorpus } from '../support/corpus.ts';
 import { writeFiles } from '../support/temp-folder.ts';
 import { DOCKER, OPENSTACK, writeOneMinor } from '../support/own-stacks.ts';
 import { scratchFolder } from './scratch.ts';
@@ -31,9 +31,6 @@ export const OWN_STACKS: readonly KnownStack[] = [DOCKER, OPENSTACK].flatMap((st
   }),
 );
 
-/** Bug 10, a stage that is no folder; and stages that an upgrade would delete. */
-const VALENCIA = ['--allow', 'addon-stage-missing', '--allow', 'addon-upgrade'];
-
 /** The corpus stacks that csctl builds. */
 export const CORPUS_STACKS: readonly KnownStack[] = (hasCorpus ? readdirSync(corpusPath('golden')) : [])
   .filter((name) => name.endsWith('.hash.json'))
@@ -45,7 +42,7 @@ export const CORPUS_STACKS: readonly KnownStack[] = (hasCorpus ? readdirSync(cor
   .map(({ stack }) => ({
     name: stack,
     folder: corpusPath('stacks', stack),
-    flags: stack === 'csctl/docker/valencia' ? VALENCIA : [],
+    flags: (FLAWS[stack] ?? []).flatMap((code) => ['--allow', code]),
   }));
 
 /** In a suite over the stacks of the corpus: says that they are missing, when they are. */

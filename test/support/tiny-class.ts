@@ -1,5 +1,16 @@
 // The smallest class chart that Cluster API takes, for stacks of tests.
 
+/** A template of one object that the operator may apply beside the class; csctl tells that nothing uses it. @param name may hold actions */
+export const machineTemplate = (name: string): string => `\
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: DockerMachineTemplate
+metadata:
+  name: ${name}
+spec:
+  template:
+    spec: {}
+`;
+
 /** @param more further lines of the ClusterClass: below `metadata`, and below `spec` */
 export const classTemplate = (more: { metadata?: string; spec?: string } = {}): string => `\
 apiVersion: cluster.x-k8s.io/v1beta1
