@@ -2,6 +2,7 @@
 import { CsctlError } from '../problem/problem.ts';
 import { formatMinor } from '../stack/kubernetes-version.ts';
 import type { World } from './ports.ts';
+import type { ReleasePlaces } from './reading/open-release.ts';
 import { selectMinors } from './select.ts';
 import type { ReleaseRequest, Requested } from './stages.ts';
 
@@ -22,6 +23,13 @@ export async function findOneMinor(
   throw new CsctlError('usage', `${name} holds ${others.length + 1} stacks; only one can be ${done}`, {
     hint,
   });
+}
+
+/** @throws CsctlError `release-missing`, when it is no folder and there is no remote that could have it */
+export async function refuseNothing(name: string, { folders, stores }: ReleasePlaces): Promise<void> {
+  if (stores.length > 0 || (await folders.exists(name))) return;
+  const hint = 'name a stack, a release folder, or a tag together with --remote';
+  throw new CsctlError('release-missing', `there is no folder ${name}`, { file: name, hint });
 }
 
 async function oneMinor(

@@ -4,11 +4,12 @@ import type { RenderedObject } from '../render/helm/rendered-object.ts';
 import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
 import { joinLabel, locateProblems } from '../stack/stack.ts';
 import { readRelease } from '../verify/release-view.ts';
+import { checkStability } from '../verify/rendering-rules.ts';
 import { renderView, type RenderedPart, type RenderedStage } from '../verify/rendered-view.ts';
 import type { ReleaseView } from '../verify/view.ts';
 import { decideByHash } from './check.ts';
 import { Flow } from './flow.ts';
-import { findOneMinor } from './one-minor.ts';
+import { findOneMinor, refuseNothing } from './one-minor.ts';
 import type { ReleaseFolders, World } from './ports.ts';
 import { openRelease } from './reading/open-release.ts';
 import { readKnown } from './reading/read-release.ts';
@@ -74,16 +75,16 @@ interface RenderWorld extends World {
 
 /** Renders one stack or release. @throws CsctlError when it is not found or a chart does not render */
 export async function renderRelease(request: RenderRequest, world: RenderWorld): Promise<RenderResult> {
-  const { view, locate } = await openView(request, world);
+  const { view, locate, cure } = await openView(request, world);
   const { cluster, namespace, stages: asked } = request;
   const rendered = renderView(view, { cluster, namespace });
   const stages = asked ? chosenStages(rendered.stages, asked) : [];
-  const faults = stages.flatMap((stage) => [...(stage.values?.problems ?? []), ...stage.faults]);
-  const missing = stages.flatMap(missingCharts);
-  const warnings = refuseErrors(
-    locate([...classFaults(rendered.class), ...faults, ...missing]),
-    request.name,
-  );
+  const found = [
+    ...classFaults(rendered.class, cure),
+    ...stages.flatMap((stage) => stageFaults(stage, cure)),
+    ...[...(rendered.class ? [rendered.class] : []), ...stages].flatMap(checkStability),
+  ];
+  const warnings = refuseErrors(locate(found), request.name);
   return {
     name: request.name,
     kubernetes: view.kubernetes ?? null,
@@ -101,7 +102,12 @@ export async function renderRelease(request: RenderRequest, world: RenderWorld):
 interface LocatedView {
   readonly view: ReleaseView;
   readonly locate: (problems: readonly Problem[]) => Problem[];
+  /** How to get chart dependencies that are not there. */
+  readonly cure: string;
 }
+
+const IN_STACK = 'add --embed-dependencies, or run helm dependency build there';
+const IN_RELEASE = 'create the release with --embed-dependencies';
 
 /** A stack as it would be released, charts in it; nothing is fetched where only the class is wanted. */
 const filling = (fetches: boolean) =>
@@ -118,29 +124,37 @@ async function openView(request: RenderRequest, world: RenderWorld): Promise<Loc
     const fetches = request.stages !== undefined || request.reading.embed === true;
     const filled = await filling(fetches).run(stack, world);
     const { label, origins } = filled.stack;
-    return { view: filled.view, locate: (problems) => locateProblems(label, problems, origins) };
+    const locate = (problems: readonly Problem[]) => locateProblems(label, problems, origins);
+    return { view: filled.view, locate, cure: IN_STACK };
   }
+  await refuseNothing(request.name, world);
   const opened = await openRelease(request.name, world);
   const { view, archives } = readRelease(opened.tag, await readKnown(opened.assets));
   const locate = (problems: readonly Problem[]) => locateProblems(opened.name, problems);
-  // A release whose archives cannot be read has nothing to render.
-  if (!view.classChart) refuseErrors(locate(archives.problems), opened.name);
-  return { view, locate };
+  // Of an archive that cannot be read there is nothing to render.
+  const isThere = view.classChart && (request.stages === undefined || view.addons);
+  if (!isThere) refuseErrors(locate(archives.problems), opened.name);
+  return { view, locate, cure: IN_RELEASE };
 }
 
-function classFaults(part: RenderedPart | undefined): readonly Problem[] {
+function classFaults(part: RenderedPart | undefined, cure: string): readonly Problem[] {
   if (part === undefined) return [problem('chart-missing', 'there is no class chart')];
-  return part.missing.length === 0 ? part.faults : missingCharts(part).map(asError);
+  return part.missing.length === 0 ? part.faults : missingCharts(part, cure).map(asError);
 }
+
+const stageFaults = (stage: RenderedStage, cure: string): readonly Problem[] => [
+  ...(stage.values?.problems ?? []),
+  ...stage.faults,
+  ...missingCharts(stage, cure),
+];
 
 const asError = (found: Problem): Problem => ({ ...found, severity: 'error' });
 
 /** Says why a chart was not rendered although nothing is wrong with it. */
-const missingCharts = ({ origin, missing }: RenderedPart): Problem[] =>
+const missingCharts = ({ origin, missing }: RenderedPart, cure: string): Problem[] =>
   missing.map((name) => {
     const message = `not rendered: the chart depends on "${name}", which is not below ${joinLabel(origin, 'charts')}`;
-    const hint = 'add --embed-dependencies, or run helm dependency build there';
-    return problem('stage-dependency-missing', message, { file: `${origin}/Chart.yaml`, hint });
+    return problem('stage-dependency-missing', message, { file: `${origin}/Chart.yaml`, hint: cure });
   });
 
 /** The stages of the given names, or all. @throws CsctlError `usage` */

@@ -66,7 +66,7 @@ const WHY = {
 } as const;
 
 /** The operator renders addons again and again: what differs each time is applied each time. */
-function checkStability({ origin, chart }: RenderedPart): Problem[] {
+export function checkStability({ origin, chart }: RenderedPart): Problem[] {
   return (chart?.unstable ?? []).map(({ function: name, reason, template, offset }) => {
     const { file, line, column } = chart?.placeOf(template, offset) ?? { file: template };
     const message = `${name} ${WHY[reason]}: the chart renders differently each time`;

@@ -103,7 +103,7 @@ describe('render', () => {
       'usage',
       'there is no stage "dns"\n  -> its stages are cni',
     ],
-    ['nothing of the name', ['nothing'], 3, 'release-missing', 'there is no release folder nothing'],
+    ['nothing of the name', ['nothing'], 3, 'release-missing', 'there is no folder nothing'],
     ['no argument', [], 2, 'usage', ''],
     [
       'a file without a Cluster',

@@ -1,5 +1,5 @@
 // diff: what is different between two releases, or between a stack and a release; versions of our own are no difference.
-import { CsctlError, type Problem } from '../../problem/problem.ts';
+import type { Problem } from '../../problem/problem.ts';
 import { versionMark } from '../../render/placeholders.ts';
 import { ADDON_CONFIG_FILE, ADDON_VALUES_FILE, NODE_IMAGES_FILE } from '../../stack/asset.ts';
 import type { VariableChange } from '../../stack/class-variables.ts';
@@ -15,7 +15,7 @@ import { diffAddons, type AddonChange } from './addon-changes.ts';
 import { diffTrees } from '../changes.ts';
 import { sideOfRelease, sideOfStack, type ComparedSide, type Side } from './diff-side.ts';
 import { describeFile, diffOthers, type FileDiff } from './file-diff.ts';
-import { findOneMinor } from '../one-minor.ts';
+import { findOneMinor, refuseNothing } from '../one-minor.ts';
 import { asWarnings, openRelease, openTag } from '../reading/open-release.ts';
 import type { ReleaseFolders, World } from '../ports.ts';
 import { findPredecessor } from './predecessor.ts';
@@ -87,13 +87,6 @@ async function openSide(name: string, reading: ReleaseRequest, world: DiffWorld)
   if (stack) return sideOfStack(await sources.run(stack, world));
   await refuseNothing(name, world);
   return sideOfRelease(await openRelease(name, world));
-}
-
-/** @throws CsctlError `release-missing`, when it is no folder and there is no remote that could have it */
-async function refuseNothing(name: string, { folders, stores }: DiffWorld): Promise<void> {
-  if (stores.length > 0 || (await folders.exists(name))) return;
-  const hint = 'name a stack, a release folder, or a tag together with --remote';
-  throw new CsctlError('release-missing', `there is no folder ${name}`, { file: name, hint });
 }
 
 /** Marks in place of versions, for two sides that have none. */

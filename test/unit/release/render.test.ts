@@ -229,9 +229,17 @@ describe('what cannot be rendered', () => {
     expect((await renderStack(files)).warnings).toEqual([]);
   });
 
+  it('is not what renders differently each time: that is a warning', async () => {
+    const files = CNI('kind: A\napiVersion: v1\nmetadata: {name: a}\ndata: {{ randAlphaNum 8 }}\n');
+    const { addons, warnings } = await renderStack(files, { stages: [] });
+    expect(addons[0]?.objects).toMatchObject([{ kind: 'A' }]);
+    expect(brief(warnings)).toEqual(['chart-unstable src/cluster-addon/cni/templates/cni.yaml:4:23']);
+    expect((await renderStack(files)).warnings).toEqual([]);
+  });
+
   it('is what is nowhere', async () => {
     const refused = await refusalOf(() => render(reader({}, []), 'nothing'));
-    expect(refused).toMatchObject({ code: 'release-missing', message: 'there is no release folder nothing' });
+    expect(refused).toMatchObject({ code: 'release-missing', message: 'there is no folder nothing' });
   });
 
   it('is more than one stack, or more than one of its minors', async () => {
@@ -289,5 +297,28 @@ describe('a finished release', () => {
     expect(problems.map(({ code, file }) => `${code} ${file ?? ''}`)).toContain(
       `release-archive x/${tag}/${name}`,
     );
+  });
+
+  it('with a damaged archive of addons has its class, and says so when addons are asked for', async () => {
+    const mine = reader();
+    const { tag, assets } = await mine.build({});
+    const name = assets.find(({ role }) => role === 'cluster-addon')?.name ?? '';
+    mine.folder(`x/${tag}`, withAssets(assets, makeAsset(name, Buffer.from('no archive'))));
+    expect((await render(mine, `x/${tag}`)).class.objects).not.toEqual([]);
+    const { problems } = await refusalOf(() => render(mine, `x/${tag}`, { stages: [] }));
+    expect(brief(problems)).toEqual([`release-archive x/${tag}/${name}`]);
+  });
+
+  it('without chart dependencies is made with them', async () => {
+    const mine = reader();
+    const { tag, assets } = await mine.build({
+      'cluster-addon/cni/Chart.yaml':
+        'apiVersion: v2\nname: cni\nversion: 1.2.3\ndependencies: [{name: cilium, version: 1.0.0, repository: "https://example.com"}]\n',
+    });
+    mine.folder(`x/${tag}`, assets);
+    const { warnings } = await render(mine, `x/${tag}`, { stages: [] });
+    expect(warnings.map(({ code, hint }) => `${code}: ${hint}`)).toEqual([
+      'stage-dependency-missing: create the release with --embed-dependencies',
+    ]);
   });
 });
