@@ -38,7 +38,9 @@ export interface RenderedPart {
 /** An addon stage, or with the name '' the one chart of the single-stage convention. */
 export interface RenderedStage extends RenderedPart {
   readonly name: string;
-  /** The values for the cluster; undefined where the stage has no template for them. */
+  /** Whether any hook applies it; one that is only deleted is rendered without values (docs/operator-contract.md 3.6). */
+  readonly isApplied: boolean;
+  /** The values for the cluster; undefined where the stage has no template for them, or none that counts. */
   readonly values: AddonValues | undefined;
 }
 
@@ -101,27 +103,34 @@ function classNameOf({ identity, classChart }: ReleaseView): string | undefined 
 function renderStages(view: ReleaseView, cluster: ClusterObjects): RenderedStage[] {
   const { addons, addonValues, convention, kubernetes } = view;
   if (!addons) return [];
-  if (convention === 'single-stage') return [renderStage('', addons, addonValues, kubernetes, cluster)];
-  return stageNames(view, addons).map((name) => {
+  if (convention === 'single-stage')
+    return [renderStage({ name: '', isApplied: true }, addons, addonValues, kubernetes, cluster)];
+  return stagesOf(view, addons).map((stage) => {
+    const { name, isApplied } = stage;
     const folder = { origin: `${addons.origin}/${name}`, files: addons.files.under(name) };
-    return renderStage(name, folder, textIn(addons, `${name}/${OVERWRITE_FILE}`), kubernetes, cluster);
+    const template = isApplied ? textIn(addons, `${name}/${OVERWRITE_FILE}`) : undefined;
+    return renderStage(stage, folder, template, kubernetes, cluster);
   });
 }
 
 const OVERWRITE_FILE = 'overwrite.yaml';
 
 /** The stages that are listed and there, each once, in the order of the file; all folders where it cannot be read. */
-function stageNames({ addonConfig }: ReleaseView, addons: NamedFolder): string[] {
+function stagesOf({ addonConfig }: ReleaseView, addons: NamedFolder): StageIdentity[] {
   const folders = chartFolders(addons);
-  if (!addonConfig) return folders;
+  const all = folders.map((name) => ({ name, isApplied: true }));
+  if (!addonConfig) return all;
   const { source, stages } = readAddonConfig(addonConfig);
-  if (source.problems.length > 0) return folders;
-  const listed = new Set(stages.map(({ name }) => name));
-  return [...listed].filter((name) => folders.includes(name));
+  if (source.problems.length > 0) return all;
+  const listed = [...new Set(stages.map(({ name }) => name))].filter((name) => folders.includes(name));
+  const applied = new Set(stages.filter(({ action }) => action === 'apply').map(({ name }) => name));
+  return listed.map((name) => ({ name, isApplied: applied.has(name) }));
 }
 
+type StageIdentity = Pick<RenderedStage, 'name' | 'isApplied'>;
+
 function renderStage(
-  name: string,
+  stage: StageIdentity,
   folder: NamedFolder,
   template: NamedText | undefined,
   kubernetes: string | undefined,
@@ -130,8 +139,9 @@ function renderStage(
   const values = template && readAddonValues(template, cluster);
   const text = values ? values.text : '';
   // Without its values, or the version that it is for, a chart would be rendered as it never is.
-  if (text === undefined || kubernetes === undefined) return { ...unrendered(folder.origin), name, values };
-  return { ...renderPart(folder, (chart) => renderAddonChart(chart, text, kubernetes)), name, values };
+  if (text === undefined || kubernetes === undefined)
+    return { ...unrendered(folder.origin), ...stage, values };
+  return { ...renderPart(folder, (chart) => renderAddonChart(chart, text, kubernetes)), ...stage, values };
 }
 
 const unrendered = (origin: string): RenderedPart => ({

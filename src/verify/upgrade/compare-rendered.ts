@@ -58,11 +58,12 @@ function located(findings: readonly VariableFinding[], fresh: RenderedObject): U
   });
 }
 
-/** The objects of the stages that render on both sides, and of those that one side has alone. */
+/** The objects of the stages that are applied and render on both sides, and of those that one side has alone. */
 function compareStages(before: RenderedView, now: RenderedView): ComparedObject[] {
-  const names = [...new Set([...before.stages, ...now.stages].map(({ name }) => name))];
+  const applied = [before, now].map(({ stages }) => stages.filter(({ isApplied }) => isApplied));
+  const names = [...new Set(applied.flat().map(({ name }) => name))];
   return names.flatMap((name) => {
-    const [old, fresh] = [before, now].map(({ stages }) => stages.find((stage) => stage.name === name));
+    const [old, fresh] = applied.map((stages) => stages.find((stage) => stage.name === name));
     if ((old && !old.chart) || (fresh && !fresh.chart)) return [];
     return compareObjects(name, ADDON_NAMESPACE, old?.objects ?? [], fresh?.objects ?? []);
   });

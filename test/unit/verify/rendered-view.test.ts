@@ -68,6 +68,24 @@ describe('stages', () => {
     expect(stagesOf(renderView(view))).toEqual(['cni 1', 'b 1', 'a 1']);
   });
 
+  it('that are only deleted are rendered without overwrite.yaml, as the operator does', () => {
+    const files = {
+      ...CHARTS,
+      'cluster-addon/b/overwrite.yaml': '{{ bad }}',
+      'clusteraddon.yaml': `addonStages:
+  AfterControlPlaneInitialized: [{name: a, action: apply}, {name: a, action: delete}]
+  BeforeClusterUpgrade: [{name: a, action: delete}, {name: b, action: delete}]
+`,
+    };
+    const { stages } = renderView(multiStage(files));
+    expect(
+      stages.map(({ name, isApplied, values, objects }) => [name, isApplied, values, objects.length]),
+    ).toEqual([
+      ['a', true, undefined, 1],
+      ['b', false, undefined, 1],
+    ]);
+  });
+
   it('that have no folder, or are not listed, are not rendered', () => {
     const view = multiStage({ ...CHARTS, 'clusteraddon.yaml': hooks(['gone', 'b'], ['b']) });
     expect(stagesOf(renderView(view))).toEqual(['b 1']);

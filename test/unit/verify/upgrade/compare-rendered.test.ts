@@ -8,6 +8,8 @@ interface Sketch {
   readonly class?: string;
   /** Objects by stage; null: not rendered. */
   readonly stages?: Readonly<Record<string, string | null>>;
+  /** Stages that are only deleted. */
+  readonly deleted?: readonly string[];
   readonly files?: Files;
   readonly kubernetes?: string;
   readonly single?: boolean;
@@ -54,10 +56,18 @@ const hooks = (first: string[], upgrade: string[], action = 'apply') => {
   return `addonStages:\n  AfterControlPlaneInitialized: [${created}]\n  BeforeClusterUpgrade: [${list(upgrade)}]\n`;
 };
 
-function side({ class: text = CLASS, stages = {}, files, kubernetes, single }: Sketch): RenderedSide {
+function side({
+  class: text = CLASS,
+  stages = {},
+  deleted = [],
+  files,
+  kubernetes,
+  single,
+}: Sketch): RenderedSide {
   const objects = renderedObjects(text);
   const part = { origin: 'cluster-class', chart: {} as never, objects, faults: [], missing: [] };
   const stage = ([name, of]: [string, string | null]): RenderedStage => ({
+    isApplied: !deleted.includes(name),
     ...{ name, origin: `cluster-addon/${name}`, values: undefined, faults: [], missing: [] },
     chart: of === null ? undefined : ({} as never),
     objects: of === null ? [] : renderedObjects(of, 'templates/x.yaml', `cluster-addon/${name}`),
@@ -228,6 +238,21 @@ describe('addons', () => {
       { stages: { cni: configMap('a') } },
       { stages: { cni: null } },
       ['patch'],
+    ],
+    [
+      'a stage that comes to be deleted from older clusters',
+      { stages: { cni: configMap('a') } },
+      { stages: { cni: configMap('a'), old: configMap('b') }, deleted: ['old'] },
+      ['patch'],
+    ],
+    [
+      'a stage that was applied and is deleted',
+      { stages: { cni: configMap('a') } },
+      { stages: { cni: configMap('a') }, deleted: ['cni'] },
+      [
+        'additive',
+        'additive object-removed: ConfigMap a of the stage "cni" is gone: an upgrade deletes it from the cluster',
+      ],
     ],
     [
       'the only chart of the single-stage convention',
