@@ -1,15 +1,17 @@
 // Charts as the operator hands them to Helm: names, namespaces and versions are fixed (docs/operator-contract.md 4.1, 4.2).
 import { seriesName, type StackIdentity } from '../../stack/release-name.ts';
 import { decodeYaml } from '../encoding/yaml-decode.ts';
+import { LimitError } from '../gotemplate/limits.ts';
 import type { Chart } from '../helm/chart.ts';
-import { renderChart, type RenderedChart } from '../helm/render-chart.ts';
+import { HelmError } from '../helm/helm-error.ts';
+import { renderChart, type RenderedChart, type RenderOptions } from '../helm/render-chart.ts';
 
 /**
  * The class chart for the management cluster: no values, and Helm's own Kubernetes version, v1.34.0.
  * @throws HelmError, LimitError
  */
 export const renderClassChart = (chart: Chart, identity: StackIdentity, namespace: string): RenderedChart =>
-  renderChart(chart, { name: seriesName(identity), namespace });
+  renderSteadily(chart, { name: seriesName(identity), namespace });
 
 const ADDON_RELEASE = 'cluster-addon';
 /** The only namespace of a workload cluster that the operator can apply to. */
@@ -20,10 +22,35 @@ export const ADDON_NAMESPACE = 'kube-system';
  * @param values YAML, as Helm gets it on its standard input @param kubernetes `vX.Y.Z` @throws HelmError, LimitError
  */
 export const renderAddonChart = (chart: Chart, values: string, kubernetes: string): RenderedChart =>
-  renderChart(chart, {
+  renderSteadily(chart, {
     name: ADDON_RELEASE,
     namespace: ADDON_NAMESPACE,
     values: decodeYaml(values),
     kubeVersion: kubernetes,
     includeCrds: true,
   });
+
+/** In no part of a date the time that is told otherwise. */
+const ANOTHER_TIME = Date.UTC(2037, 10, 28, 21, 43, 56, 789);
+
+/**
+ * Renders a chart. Many only ask for the time to see whether a duration is one (Cilium does): calls that read the clock count
+ * as unstable where another time gives another text.
+ */
+function renderSteadily(chart: Chart, options: RenderOptions): RenderedChart {
+  const rendered = renderChart(chart, options);
+  const { unstable, printed } = rendered;
+  const others = unstable.filter(({ reason }) => reason !== 'clock');
+  if (others.length === unstable.length) return rendered;
+  return printedAt(ANOTHER_TIME, chart, options) === printed ? { ...rendered, unstable: others } : rendered;
+}
+
+/** Undefined: the chart renders at other times only. */
+function printedAt(now: number, chart: Chart, options: RenderOptions): string | undefined {
+  try {
+    return renderChart(chart, { ...options, now }).printed;
+  } catch (error) {
+    if (error instanceof HelmError || error instanceof LimitError) return undefined;
+    throw error;
+  }
+}

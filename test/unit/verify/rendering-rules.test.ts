@@ -149,6 +149,25 @@ describe('objects of addons', () => {
       'warning chart-unstable cluster-addon/cni/templates/a.yaml:6:12 now reads the clock: the chart renders differently each time',
     ]);
   });
+
+  it.each([
+    [
+      'has been asked whether a duration is one',
+      '{{ $now := now }}a: {{ ne $now ($now | dateModify "2h") }}',
+      [],
+    ],
+    ['is thrown away', '{{ $_ := now | mustDateModify "2h" }}', []],
+    ['is one of two reasons', '{{ $_ := now }}a: {{ uuidv4 }}', ['uuidv4 is random']],
+    ['decides', 'a: {{ if eq (now | date "2006") "1970" }}1{{ else }}2{{ end }}', ['now reads the clock']],
+    [
+      'is waited for',
+      '{{ if ne (now | date "2006") "1970" }}{{ fail "late" }}{{ end }}',
+      ['now reads the clock'],
+    ],
+  ])('are looked at again with another time, which %s', async (_what, text, expected) => {
+    const found = await told(addon(`${object('ConfigMap', 'name: a')}data: {}\n${text}\n`));
+    expect(found.map((line) => /:\d+ (.*): the chart/.exec(line)?.[1])).toEqual(expected);
+  });
 });
 
 describe('the class chart', () => {
