@@ -8,7 +8,7 @@ import { diffReleases, type DiffResult } from '../release/diff/diff.ts';
 
 export default class Diff extends BaseCommand {
   static override readonly summary = 'Compare two releases, or a stack with a release';
-  static override readonly description = `Shows what is different from A to B: Kubernetes, component versions, addon charts, class variables, and the files inside the archives with their text. Each is a stack folder, a release folder, or a tag on --remote.
+  static override readonly description = `Shows what is different from A to B: what the step means for clusters (patch, additive or breaking), rendered objects, Kubernetes, component versions, addon charts, class variables, and the files inside the archives with their text. Each is a stack folder, a release folder, or a tag on --remote.
 
 Without B, A is the newer one: a stack is compared with its newest stable release, a release with the one before it in its channel. Versions of the releases themselves are no difference. The exit code is 0 with or without differences.`;
   static override readonly examples = [

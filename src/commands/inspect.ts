@@ -8,7 +8,7 @@ import { inspectRelease, type InspectedRelease } from '../release/reading/inspec
 export default class Inspect extends BaseCommand {
   static override readonly summary = 'Show what is in a release';
   static override readonly description =
-    'Shows a release folder, or a tag on --remote: where it comes from, the versions of its components, its files, the addon charts with their dependencies, the node images, and the variables of the ClusterClass as far as they can be read without rendering. What cannot be read is a warning.';
+    'Shows a release folder, or a tag on --remote: where it comes from, the versions of its components, its files, the addon charts with their dependencies, the node images, and the variables of the ClusterClass as it renders. What cannot be read is a warning.';
   static override readonly examples = [
     {
       description: 'Look into what is published:',

@@ -17,7 +17,7 @@ import { findStacks } from '../release/find-stacks.ts';
 export default class Validate extends BaseCommand {
   static override readonly summary = 'Check the sources of stacks';
   static override readonly description =
-    'Checks each stack as create would, against the rules of the Cluster Stack Operator, and lists everything that is wrong with its place. Writes nothing; exit code 3 when there are errors.';
+    'Checks each stack as create would, against the rules of the Cluster Stack Operator, charts and what they render to included, and lists everything that is wrong with its place. Writes nothing; exit code 3 when there are errors.';
   static override readonly examples = [
     {
       description: 'Check every stack of a repository:',

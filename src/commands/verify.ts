@@ -10,7 +10,7 @@ import { verifyReleases, type CheckResult } from '../release/check.ts';
 export default class Verify extends BaseCommand {
   static override readonly summary = 'Check finished releases';
   static override readonly description =
-    'Looks at a release folder, or at a tag on --remote, with the eyes of the Cluster Stack Operator: names, metadata, archives, charts, addon stages, checksums. Exit code 3 when there are errors.';
+    'Looks at a release folder, or at a tag on --remote, with the eyes of the Cluster Stack Operator: names, metadata, archives, charts and what they render to, addon stages, checksums. Exit code 3 when there are errors.';
   static override readonly examples = [
     {
       description: 'Check what create wrote:',
