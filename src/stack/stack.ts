@@ -53,11 +53,13 @@ export function locateProblems(
   origins?: ReadonlyMap<string, string>,
 ): Problem[] {
   return problems.map((p) =>
-    p.file === undefined
-      ? { ...p, file: label }
-      : { ...p, file: joinLabel(label, origins?.get(p.file) ?? p.file) },
+    p.file === undefined ? { ...p, file: label } : { ...p, file: locatePath(label, p.file, origins) },
   );
 }
+
+/** A path in the stack as the user knows it. */
+export const locatePath = (label: string, path: string, origins?: ReadonlyMap<string, string>): string =>
+  joinLabel(label, origins?.get(path) ?? path);
 
 /** `label/path`; a label of `.` disappears. */
 export const joinLabel = (label: string, path: string): string => (label === '.' ? path : `${label}/${path}`);

@@ -84,6 +84,10 @@ describe('what create would refuse', () => {
     const { plan, warnings } = await planOf(BREAKING, {}, WITH_SELECTOR);
     expect(plan).toMatchObject({ refused: true, changed: true, tag: 'docker-scs-1-34-v2' });
     expect(brief(warnings)).toEqual(['breaking-change tiny/cluster-addon/cni/templates/cni.yaml:4:3']);
+    // The verdict tells the same place.
+    expect(plan?.upgrade?.findings.map(({ place }) => place)).toEqual([
+      { file: 'tiny/cluster-addon/cni/templates/cni.yaml', line: 4, column: 3 },
+    ]);
     expect(warnings).toMatchObject([
       {
         severity: 'error',
