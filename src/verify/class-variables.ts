@@ -33,6 +33,6 @@ function unknown({ origin, faults, missing }: NonNullable<ReturnType<typeof rend
       : `its dependency ${chart} is not in it`;
   const { file = origin, line, column } = fault ?? {};
   const place = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-  const hint = 'csctl render shows what the class chart makes';
+  const hint = fault?.hint ?? 'csctl render shows what the class chart makes';
   return problem('class-variables', `the variables of the class are not known: ${why}`, { ...place, hint });
 }

@@ -169,7 +169,7 @@ function renderPart(
   }
 }
 
-const HINT = 'csctl render shows what the chart makes; mend the template or the values';
+const HINT = 'mend the template or the values';
 
 /** What Helm says, at the place in the template where it is known. */
 function faultOf(origin: string, error: unknown): Problem {

@@ -141,7 +141,7 @@ describe('render', () => {
     expect(stderr).toBe(`\
 error[chart-render]: the chart does not render: execution error at (docker-scs-1-34-cluster-class/templates/more.yaml:2:6): no flavor
   at tiny/cluster-class/templates/more.yaml:2:7
-  -> csctl render shows what the chart makes; mend the template or the values
+  -> mend the template or the values
 `);
     expect(json.error).toMatchObject({ code: 'chart-render', problems: [{ line: 2, column: 7 }] });
   });
