@@ -11,7 +11,7 @@ export default class Render extends BaseCommand {
   static override readonly summary = 'Render a stack or release as the operator does';
   static override readonly description = `Prints the objects of the class chart as helm template prints them under the operator's conditions, without Helm: its release name, no values, Kubernetes v1.34.0. With --addons the charts of all addon stages follow, rendered for the Kubernetes version of the stack with the values that overwrite.yaml gives for a Cluster: a sample of the class, or the one in --cluster.
 
-A is a stack folder, a release folder, or a tag on --remote; a stack is rendered under the version that its hash gives. Stages whose chart dependencies are not there are left out with a warning; with --embed-dependencies, or where the stack says so, they are fetched.`;
+The source is a stack folder, a release folder, or a tag on --remote; a stack is rendered under the version that its hash gives. Stages whose chart dependencies are not there are left out with a warning; with --embed-dependencies, or where the stack says so, they are fetched.`;
   static override readonly examples = [
     {
       description: 'The ClusterClass and its templates, for a Kubernetes minor:',
@@ -29,7 +29,7 @@ A is a stack folder, a release folder, or a tag on --remote; a stack is rendered
     },
   ];
   static override readonly args = {
-    A: Args.string({ description: 'a stack, a release folder, or a tag on the remote', required: true }),
+    source: Args.string({ description: 'a stack, a release folder, or a tag on the remote', required: true }),
   };
   static override readonly flags = {
     kubernetes: kubernetesFlag,
@@ -60,7 +60,7 @@ A is a stack folder, a release folder, or a tag on --remote; a stack is rendered
     const { args, flags } = await this.parse(Render);
     const world = await this.open(flags);
     const request = {
-      name: args.A,
+      name: args.source,
       reading: requestFrom(flags, this.environment.sourceDate),
       stages: flags.stage ?? (flags.addons ? [] : undefined),
       cluster: flags.cluster === undefined ? undefined : await readCluster(flags.cluster, world),

@@ -104,7 +104,7 @@ describe('render', () => {
       'there is no stage "dns"\n  -> its stages are cni',
     ],
     ['nothing of the name', ['nothing'], 3, 'release-missing', 'there is no folder nothing'],
-    ['no argument', [], 2, 'usage', ''],
+    ['no argument', [], 2, 'usage', 'no source is named; expected at least one'],
     [
       'a file without a Cluster',
       ['tiny', '--addons', '--cluster', 'tiny/csctl.yaml'],
