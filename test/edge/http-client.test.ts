@@ -231,7 +231,9 @@ describe('a proxy', () => {
     await once(server, 'listening');
     const proxy = await serveTunnel((server.address() as AddressInfo).port);
     const url = new URL('https://stacks.example/x');
-    const through = (certificates: string[]) => client({ proxyFor: () => proxy, certificates });
+    // A busy machine is long in making keys.
+    const patience = { ...HASTY, silence: 20_000 };
+    const through = (certificates: string[]) => client({ proxyFor: () => proxy, certificates, patience });
     expect(await text(url, through([TEST_CERTIFICATE]))).toBe('over TLS');
     await expect(through([]).send(get(url))).rejects.toThrow(/self-signed certificate/);
   });
