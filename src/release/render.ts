@@ -1,5 +1,6 @@
 // render: what the operator makes of a stack, a release folder or a tag: class objects, and addons for a cluster.
-import { CsctlError, problem, refuseErrors, type Problem } from '../problem/problem.ts';
+import { ALLOWABLE_CODES } from '../problem/catalogue.ts';
+import { allowProblems, CsctlError, problem, refuseErrors, type Problem } from '../problem/problem.ts';
 import type { RenderedObject } from '../render/helm/rendered-object.ts';
 import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
 import { joinLabel, locateProblems } from '../stack/stack.ts';
@@ -124,6 +125,7 @@ async function openView(request: RenderRequest, world: RenderWorld): Promise<Loc
     const fetches = request.stages !== undefined || request.reading.embed === true;
     const filled = await filling(fetches).run(stack, world);
     const { label, origins } = filled.stack;
+    refuseErrors(allowProblems(filled.problems, new Set(ALLOWABLE_CODES)), label);
     const locate = (problems: readonly Problem[]) => locateProblems(label, problems, origins);
     return { view: filled.view, locate, cure: IN_STACK };
   }

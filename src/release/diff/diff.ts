@@ -119,7 +119,7 @@ export async function compareSides(older: Side, newer: Side, stat: boolean): Pro
     [newer, now],
   ];
   const [from, to] =
-    versions === NO_VERSIONS ? await renderUnversioned(older, newer) : [renderSide(old), renderSide(fresh)];
+    versions === NO_VERSIONS ? await renderUnversioned(older, newer) : renderBoth(old, fresh);
   const { verdict, findings, objects, variables } = compareRendered(from, to);
   const isRendered = variables !== null;
   const files = await compareFiles(old, fresh, stat);
@@ -177,16 +177,20 @@ function withKnownImages(...sides: readonly [Filled, Filled]): readonly [FileTre
 /** Two sides that have no versions: Helm does not render charts under marks. */
 async function renderUnversioned(older: Side, newer: Side): Promise<[RenderedSide, RenderedSide]> {
   const [before, now] = [await older.filesWith(SOME_VERSIONS), await newer.filesWith(SOME_VERSIONS)];
-  return [renderSide([older, before]), renderSide([newer, now])];
+  return renderBoth([older, before], [newer, now]);
 }
 
 const SOME_VERSIONS: ComponentVersions = { clusterStack: 'v0', clusterAddon: 'v0', nodeImage: 'v0' };
 
-/** A side, rendered. */
-function renderSide([side, files]: Filled): RenderedSide {
-  const view = viewOfSide(side, files);
-  return { view, rendered: renderView(view) };
+/** Two sides, rendered; two minors of one stack under the name of the older one, so that objects have the same names. */
+function renderBoth([older, before]: Filled, [newer, now]: Filled): [RenderedSide, RenderedSide] {
+  const isSameStack =
+    older.identity?.provider === newer.identity?.provider && older.identity?.name === newer.identity?.name;
+  const identity = isSameStack ? older.identity : newer.identity;
+  return [renderSide(viewOfSide(older, before)), renderSide(viewOfSide({ ...newer, identity }, now))];
 }
+
+const renderSide = (view: ReleaseView): RenderedSide => ({ view, rendered: renderView(view) });
 
 /** A side as it would be rendered, under the given files. */
 function viewOfSide({ about, identity, kubernetes, convention }: Side, files: FileTree): ReleaseView {

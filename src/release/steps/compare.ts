@@ -18,7 +18,9 @@ export async function findUpgrade({ stack, previous }: Filled): Promise<Upgrade 
   const { release } = previous;
   // With the versions of the previous release all names are the same, and versions alone are no difference.
   const { tree } = await renderStack(stack, versionsOf(release));
-  return located(compareRendered(sideOf(viewOfPrevious(release)), sideOf(viewOfStack(stack, tree))), stack);
+  const upgrade = compareRendered(sideOf(viewOfPrevious(release)), sideOf(viewOfStack(stack, tree)));
+  // Of a class that does not render nobody can say what its clusters have.
+  return upgrade.variables === null ? undefined : located(upgrade, stack);
 }
 
 const located = (upgrade: Upgrade, { label, origins }: Stack): Upgrade => ({

@@ -155,7 +155,8 @@ function constraintFindings(name: string, from: Constraints, to: Constraints): U
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return keys.flatMap((key): UpgradeFinding[] => {
     const [old, now] = [from[key], to[key]];
-    if (JSON.stringify(old) === JSON.stringify(now)) return [];
+    if (JSON.stringify(old) === JSON.stringify(now) || (isNothing(key, old) && isNothing(key, now)))
+      return [];
     if (key === 'items') return constraintFindings(`${name}[]`, dataOf(old), dataOf(now));
     const change = `${key} of the variable ${name} goes from ${shown(old)} to ${shown(now)}`;
     if (isTighter(key, old, now)) {
@@ -170,6 +171,10 @@ const dataOf = (value: unknown): Constraints =>
   value !== null && typeof value === 'object' ? (value as Constraints) : {};
 
 const shown = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
+
+/** Whether a constraint demands nothing: `minLength: 0` is the same as none. */
+const isNothing = (key: string, value: unknown): boolean =>
+  value === undefined || value === false || (value === 0 && /^min[LIP]/.test(key));
 
 function isTighter(key: string, old: unknown, now: unknown): boolean {
   if (now === undefined) return false;

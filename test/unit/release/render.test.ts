@@ -1,5 +1,6 @@
 // render: what the operator makes of a stack, a release folder or a tag.
 import { describe, expect, it } from 'vitest';
+import { problem } from '../../../src/problem/problem.ts';
 import { renderRelease, type RenderResult } from '../../../src/release/render.ts';
 import { makeAsset } from '../../../src/stack/asset.ts';
 import { CLASS_FILES, reader, withAssets, type Reader } from '../../support/reading-world.ts';
@@ -204,6 +205,18 @@ describe('what cannot be rendered', () => {
         hint: 'add --embed-dependencies, or run helm dependency build there',
       },
     ]);
+  });
+
+  it('is a stack with files that cannot be read as such: what is left would be another stack', async () => {
+    const mine = reader({ src: {} });
+    const found = problem('file-link', 'cluster-class/templates/a.yaml is a link out of the stack', {
+      file: 'cluster-class/templates/a.yaml',
+    });
+    const { stacks } = mine.world;
+    const read = async (folder: string) => ({ ...(await stacks.read(folder)), problems: [found] });
+    const world = { ...mine.world, stacks: { ...stacks, read } };
+    const refused = await refusalOf(() => render({ ...mine, world }, 'src'));
+    expect(brief(refused.problems)).toEqual(['file-link src/cluster-class/templates/a.yaml']);
   });
 
   it('is a class whose dependencies are not there', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diffReleases, type DiffResult } from '../../../../src/release/diff/diff.ts';
 import { makeAsset } from '../../../../src/stack/asset.ts';
 import { CLASS_FILES, reader, withAssets, type Reader } from '../../../support/reading-world.ts';
-import type { Files } from '../../../support/stack-tree.ts';
+import { CSCTL_YAML, type Files } from '../../../support/stack-tree.ts';
 import { request } from '../../../support/world.ts';
 
 const diff = ({ world }: Reader, a: string, b: string) =>
@@ -57,6 +57,17 @@ describe('the objects that differ', () => {
       { [CNI]: `# why\n${config('a', "'x'").replace('metadata: {name: a}', 'metadata:\n  name: "a"')}` },
     );
     expect(result).toMatchObject({ changed: true, upgrade: { verdict: 'patch', findings: [], objects: [] } });
+  });
+
+  it('have the same names in two minors of a stack', async () => {
+    const next: Files = {
+      ...CLASS_FILES,
+      'csctl.yaml': CSCTL_YAML.replace('v1.34.7', 'v1.35.3'),
+      'cluster-class/Chart.yaml':
+        'apiVersion: v2\nname: docker-scs-1-35-cluster-class\nversion: << .ClusterClassVersion >>\n',
+    };
+    const { upgrade } = await compare(CLASS_FILES, next);
+    expect(upgrade).toMatchObject({ verdict: 'additive', objects: [], findings: [{ kind: 'kubernetes' }] });
   });
 
   it('say which of their fields cannot change', async () => {

@@ -41,6 +41,15 @@ describe('create', () => {
     return { ...memory, create, allowedIn };
   }
 
+  it('says nothing where the class of the release before does not render: that is what is mended', async () => {
+    const broken = { 'cluster-class/templates/class.yaml': 'a: {{ fail "not yet" }}\n' };
+    const { create, edit } = await maintainer();
+    edit('tiny', broken);
+    await create({ allowed: new Set(['chart-render']) });
+    edit('tiny', variables('zone'));
+    expect((await create()).releases).toMatchObject([{ tag: 'docker-scs-1-34-v3', status: 'published' }]);
+  });
+
   it('refuses what breaks clusters, and writes nothing', async () => {
     const { create, written } = await maintainer();
     const refused = await refusalOf(() => create());

@@ -216,6 +216,7 @@ describe('variables that change', () => {
         'breaking variable-tightened: pattern of the variable a[] goes from none to "^x"; values that Clusters have may not fit',
       ],
     ],
+    ['a constraint that demands nothing', 'a: {type: string}', 'a: {type: string, minLength: 0}', []],
     [
       'the default',
       'a: {type: string, default: x}',
