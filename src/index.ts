@@ -14,7 +14,12 @@ export { updateStacks, type ChangedFile, type UpdateResult } from './release/cur
 export type { Change, UpdatePart, UpdateWish } from './release/currency/update-plan.ts';
 export { listImages, type ImagesRequest, type ImagesResult } from './release/imaging/images.ts';
 export { migrateStacks, type MigrateOptions, type MigrateResult } from './release/migration/migrate.ts';
-export { documentStack, type DocsRequest, type DocsResult, type StackDocs } from './release/documents/docs.ts';
+export {
+  documentStack,
+  type DocsRequest,
+  type DocsResult,
+  type StackDocs,
+} from './release/documents/docs.ts';
 export { matrixOf, type MatrixRequest, type MatrixResult } from './release/documents/matrix.ts';
 export type { DocumentStatus } from './release/documents/document-file.ts';
 export { renderRelease, type RenderRequest, type RenderResult } from './release/render.ts';

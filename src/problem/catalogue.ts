@@ -234,7 +234,9 @@ export const CATALOGUE = {
   'upstream-damaged': refusal('remote', 'A source answers with something that is not what it should hold.'),
   'chart-not-found': refusal('remote', 'The repository has no such chart, or not in this version.'),
   'file-unwritable': refusal('invalid', 'The sources cannot be changed.'),
-  'document-markers': fatal('What stands between the comments is replaced: without both of them that could be anything.'),
+  'document-markers': fatal(
+    'What stands between the comments is replaced: without both of them that could be anything.',
+  ),
   'document-stale': fatal('Readers would be told what the stacks no longer are.'),
   'sign-failed': refusal('remote', 'The signature that was asked for could not be made.'),
   'remote-locked': refusal('remote', 'Another run is writing to the remote.'),
