@@ -4,6 +4,7 @@ import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
 import { embedFlag, kubernetesFlag, networkFlags, remoteFlag, requestFrom } from '../cli/flags.ts';
 import { showRendered } from '../cli/show/render.ts';
+import { CsctlError } from '../problem/problem.ts';
 import { readCluster } from '../release/read-cluster.ts';
 import { renderRelease, type RenderResult } from '../release/render.ts';
 
@@ -58,14 +59,21 @@ The source is a stack folder, a release folder, or a tag on --remote; a stack is
 
   async run(): Promise<RenderResult> {
     const { args, flags } = await this.parse(Render);
+    const stages = flags.stage ?? (flags.addons ? [] : undefined);
+    if (flags.cluster !== undefined && stages === undefined) throw clusterWithoutAddons();
     const world = await this.open(flags);
     const request = {
       name: args.source,
       reading: requestFrom(flags, this.environment.sourceDate),
-      stages: flags.stage ?? (flags.addons ? [] : undefined),
+      stages,
       cluster: flags.cluster === undefined ? undefined : await readCluster(flags.cluster, world),
       namespace: flags.namespace,
     };
     return this.present(await renderRelease(request, world), showRendered);
   }
 }
+
+const clusterWithoutAddons = (): CsctlError =>
+  new CsctlError('usage', '--cluster is for addons, and none are asked for', {
+    hint: 'add --addons, or --stage NAME',
+  });

@@ -114,10 +114,17 @@ describe('render', () => {
     ],
     [
       'a file that is not there',
-      ['tiny', '--cluster', 'gone.yaml'],
+      ['tiny', '--addons', '--cluster', 'gone.yaml'],
       3,
       'file-unreadable',
       'gone.yaml cannot be read',
+    ],
+    [
+      'a Cluster that nothing is rendered for',
+      ['tiny', '--cluster', 'cluster.yaml'],
+      2,
+      'usage',
+      '--cluster is for addons, and none are asked for\n  -> add --addons, or --stage NAME',
     ],
     [
       'a tag that is not there',
