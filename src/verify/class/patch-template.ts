@@ -8,20 +8,11 @@ import { parsedTemplate } from '../../render/gotemplate/parse-cache.ts';
 import { TemplateError } from '../../render/gotemplate/template-error.ts';
 import { TemplateSet } from '../../render/gotemplate/template-set.ts';
 import { fromData, type FunctionMap } from '../../render/gotemplate/value.ts';
-import { sprigFunctions } from '../../render/sprig/sprig.ts';
-
-/** What Sprig's HermeticTxtFuncMap leaves out: functions that read the clock, chance, the environment or the network. */
-const UNSTABLE = new Set(
-  (
-    'date date_in_zone date_modify now htmlDate htmlDateInZone dateInZone dateModify ' +
-    'randAlphaNum randAlpha randAscii randNumeric randBytes uuidv4 env expandenv getHostByName'
-  ).split(' '),
-);
+import { hermeticSprigFunctions } from '../../render/sprig/sprig.ts';
 
 let functions: FunctionMap | undefined;
 
-const patchFunctions = (): FunctionMap =>
-  (functions ??= new Map([...sprigFunctions()].filter(([name]) => !UNSTABLE.has(name))));
+const patchFunctions = (): FunctionMap => (functions ??= hermeticSprigFunctions());
 
 /** What became of a template: something, or why it did not work. */
 export type Outcome<T> = { readonly value: T } | { readonly fault: string };
