@@ -22,6 +22,9 @@ const TEXT_VERBS = 'vsxXq';
 /** Verbs that a []byte answers as a text does. */
 const BYTE_VERBS = 'sxXq';
 
+/** What a piece of text costs besides its characters: lists of lists print many that are short. */
+const PIECE = 3;
+
 /** Collects what is printed. */
 export class ValuePrinter {
   text = '';
@@ -34,7 +37,7 @@ export class ValuePrinter {
 
   /** @throws LimitError */
   write(text: string): void {
-    this.call?.charge(text.length);
+    this.call?.charge(text.length + PIECE);
     this.text += text;
   }
 
