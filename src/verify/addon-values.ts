@@ -93,7 +93,7 @@ function templateProblem(file: string, error: unknown): Problem {
   const place = { file, line, ...(column !== undefined && { column: column + 1 }) };
   const [, name] = UNKNOWN_FUNCTION.exec(reason) ?? [];
   if (name === undefined) {
-    const hint = `${MEND}; csctl render --cluster FILE tries it on a Cluster of yours`;
+    const hint = `${MEND}; csctl render --addons --cluster FILE tries it on a Cluster of yours`;
     return problem('overwrite-yaml', `the template fails: ${reason}`, { ...place, hint });
   }
   const substitute = Object.hasOwn(SUBSTITUTES, name) ? SUBSTITUTES[name] : undefined;

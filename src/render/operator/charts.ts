@@ -1,7 +1,9 @@
 // Charts as the operator hands them to Helm: names, namespaces and versions are fixed (docs/operator-contract.md 4.1, 4.2).
 import { seriesName, type StackIdentity } from '../../stack/release-name.ts';
 import { decodeYaml } from '../encoding/yaml-decode.ts';
+import { YamlError } from '../encoding/yaml-error.ts';
 import { LimitError } from '../gotemplate/limits.ts';
+import type { Value } from '../gotemplate/value.ts';
 import type { Chart } from '../helm/chart.ts';
 import { HelmError } from '../helm/helm-error.ts';
 import { renderChart, type RenderedChart, type RenderOptions } from '../helm/render-chart.ts';
@@ -25,10 +27,20 @@ export const renderAddonChart = (chart: Chart, values: string, kubernetes: strin
   renderSteadily(chart, {
     name: ADDON_RELEASE,
     namespace: ADDON_NAMESPACE,
-    values: decodeYaml(values),
+    values: decodedValues(values),
     kubeVersion: kubernetes,
     includeCrds: true,
   });
+
+/** @throws HelmError as for a text on the standard input */
+function decodedValues(text: string): Value {
+  try {
+    return decodeYaml(text);
+  } catch (error) {
+    if (error instanceof YamlError) throw new HelmError(`failed to parse -: ${error.message}`);
+    throw error;
+  }
+}
 
 /** In no part of a date the time that is told otherwise. */
 const ANOTHER_TIME = Date.UTC(2037, 10, 28, 21, 43, 56, 789);

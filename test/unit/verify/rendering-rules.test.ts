@@ -137,6 +137,15 @@ describe('objects of addons', () => {
     expect(await checkView(multiStage(thing('{size: big}')))).toEqual([]);
   });
 
+  it('need values that Helm can read: JSON has no infinity', async () => {
+    const files = { 'cluster-addon/cni/overwrite.yaml': 'values: |\n  a: .inf\n' };
+    const [first, ...more] = await told(files);
+    expect(more).toEqual([]);
+    expect(first).toMatch(
+      /^error chart-render cluster-addon\/cni the chart does not render: failed to parse -: .*unsupported value: \+Inf$/,
+    );
+  });
+
   it('count in the single-stage convention as well', async () => {
     const files = { 'cluster-addon/templates/a.yaml': object('ConfigMap', 'name: a, namespace: x') };
     expect(await check(singleStage(files))).toEqual(['addon-namespace cluster-addon/templates/a.yaml:3:21']);
