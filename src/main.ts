@@ -54,8 +54,15 @@ const OWN = {
 /** What oclif asks for (package.json, oclif.commands). */
 export const COMMANDS = { ...OWN, help: HelpCommand };
 
-const isOwn = (name: string | undefined): name is keyof typeof OWN =>
-  name !== undefined && Object.hasOwn(OWN, name);
+const isOwn = (name: string): name is keyof typeof OWN => Object.hasOwn(OWN, name);
+
+/** The command that a line begins with, and what stands behind it: `generate cluster` is `generate:cluster`. */
+function findOwn(argv: readonly string[]): { name: keyof typeof OWN; rest: string[] } | undefined {
+  const [first = '', second = ''] = argv;
+  const long = `${first}:${second}`;
+  if (isOwn(long)) return { name: long, rest: argv.slice(2) };
+  return isOwn(first) ? { name: first, rest: argv.slice(1) } : undefined;
+}
 
 const HELP_FLAGS = ['--help', '-h'];
 
@@ -69,8 +76,8 @@ function asksForHelp(argv: readonly string[]): boolean {
 export async function start(argv: string[], root: string): Promise<void> {
   listenForInterruption();
   try {
-    const [name, ...rest] = argv;
-    if (isOwn(name) && !asksForHelp(argv)) await OWN[name].start(name, rest, new PlainConfig(root));
+    const own = asksForHelp(argv) ? undefined : findOwn(argv);
+    if (own) await OWN[own.name].start(own.name, own.rest, new PlainConfig(root));
     else await runWithOclif(argv, root);
   } catch (error) {
     reportError(error, argv.includes('--json'));
