@@ -1,0 +1,97 @@
+// What is wrong with a command line, in our words: what oclif found, and words that are no command.
+import { CsctlError } from '../problem/problem.ts';
+import { didYouMean, nearest } from '../problem/nearest.ts';
+
+/** What is known of a command when its flags are wrong. */
+export interface CommandFacts {
+  readonly flags?: Readonly<Record<string, object>>;
+}
+
+const LOOK = 'add --help to see what the command takes';
+
+/** oclif's refusal as ours. @param message oclif's @param command the command it is about, where there is one */
+export function asUsage(message: string, command: CommandFacts = {}): CsctlError {
+  // The first paragraph says what is wrong; what follows is advice that our hint gives in fewer words.
+  const [said = ''] = message
+    .replace(/\s*See more help with --help\s*$/, '')
+    .trim()
+    .split('\n\n');
+  const text = inOurWords(said);
+  const flags = /^there is no flag (\S+)/.exec(text);
+  const option = /^(?:--\S+ is )?"(.*)"(?:;| is nothing here;) expected (.*)$/.exec(text);
+  const question = flags
+    ? didYouMean(flags[1] ?? '', flagNames(command), 1)
+    : option && didYouMean(option[1] ?? '', (option[2] ?? '').split(', '), 1);
+  return new CsctlError('usage', text, { hint: question ? `${question} ${LOOK}` : LOOK });
+}
+
+/** oclif's message on one line, without its heading; commands as they are typed, not as oclif keeps them. */
+const inOurWords = (message: string): string =>
+  message
+    .replace(/^The following errors? occurred:/, '')
+    .replace(/^Missing \d+ required args?:\s*(\S+)[\s\S]*$/, 'no $1 is named; expected at least one')
+    .replace(/^Nonexistent flags?: /, 'there is no flag ')
+    .replace(/^Expected --(\S+?)=([\s\S]*) to be one of: /, '--$1 is "$2"; expected ')
+    .replace(/^Expected ([\s\S]*) to be one of: /, '"$1" is nothing here; expected ')
+    .replace(/^Flag (--\S+) expects (?:a value|one of these values)/, '$1 has no value; expected one')
+    .replace(/^command (\S+) not found\.?$/i, (_, id: string) => noCommand(id.replaceAll(':', ' ')))
+    .trim()
+    .replace(/\s+/g, ' ');
+
+const noCommand = (words: string): string => `there is no command "${words}"`;
+
+/** `--output`, and `--no-...` where a flag can be turned off. Every command has the last two. */
+const flagNames = ({ flags = {} }: CommandFacts): string[] => [
+  ...Object.entries(flags).flatMap(([name, flag]) => [
+    `--${name}`,
+    ...('allowNo' in flag && flag.allowNo === true ? [`--no-${name}`] : []),
+  ]),
+  '--json',
+  '--help',
+];
+
+/** What others call the same thing. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  build: 'create',
+  check: 'validate',
+  download: 'pull',
+  fetch: 'pull',
+  get: 'pull',
+  info: 'inspect',
+  lint: 'validate',
+  ls: 'list',
+  new: 'init stack',
+  package: 'create',
+  push: 'publish',
+  release: 'create',
+  template: 'render',
+  test: 'validate',
+  upgrade: 'update',
+};
+
+/**
+ * The refusal of words that are no command.
+ * @param argv what was typed @param ids the commands that are there, `generate:cluster`
+ */
+export function unknownCommand(argv: readonly string[], ids: readonly string[]): CsctlError {
+  const [first = '', second = ''] = argv;
+  const names = ids.map((id) => id.replaceAll(':', ' '));
+  const inTopic = names.filter((name) => name.startsWith(`${first} `));
+  if (inTopic.length > 0) {
+    const [near] = nearest(`${first} ${second}`, inTopic, 1);
+    const hint = near === undefined ? `there is ${inTopic.join(', ')}` : `did you mean ${near}?`;
+    return new CsctlError('usage', noCommand(`${first} ${second}`), { hint });
+  }
+  const synonym = names.includes(SYNONYMS[first] ?? '') ? `did you mean ${SYNONYMS[first]}?` : undefined;
+  const hint = synonym ?? askFor(first, second, names) ?? 'csctl help lists all commands';
+  return new CsctlError('usage', noCommand(first), { hint });
+}
+
+/** Both words count where there are two: `genrate clutser`; else one alone, which may be the first of two. */
+function askFor(first: string, second: string, names: readonly string[]): string | undefined {
+  const both = names.filter((name) => name.includes(' '));
+  const [long] = second === '' || second.startsWith('-') ? [] : nearest(`${first} ${second}`, both, 1);
+  if (long !== undefined) return `did you mean ${long}?`;
+  const heads = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
+  return didYouMean(first, heads);
+}
