@@ -1,8 +1,9 @@
 // The program: commands by name, and the shortest way to the one that is asked for.
-import { Config } from '@oclif/core/config';
 import { reportError } from './cli/base-command.ts';
 import { listenForInterruption } from './cli/interruption.ts';
 import { PlainConfig } from './cli/plain-config.ts';
+import { EmbeddedFiles, PackageFolder, type Embedded } from './cli/program-files.ts';
+import { ProgramPlugin } from './cli/program-plugin.ts';
 import Copy from './commands/copy.ts';
 import Create from './commands/create.ts';
 import Diff from './commands/diff.ts';
@@ -72,20 +73,26 @@ function asksForHelp(argv: readonly string[]): boolean {
   return argv.slice(0, end === -1 ? argv.length : end).some((word) => HELP_FLAGS.includes(word));
 }
 
-/** Runs the command line. @param root the folder of package.json */
-export async function start(argv: string[], root: string): Promise<void> {
+/**
+ * Runs the command line.
+ * @param root where the program is: the folder of package.json, or the executable
+ * @param embedded the files of that folder, where they are in the executable
+ */
+export async function start(argv: string[], root: string, embedded?: Embedded): Promise<void> {
   listenForInterruption();
   try {
+    const files = embedded ? new EmbeddedFiles(embedded) : new PackageFolder(root);
+    const program = new ProgramPlugin(files, root, COMMANDS);
     const own = asksForHelp(argv) ? undefined : findOwn(argv);
-    if (own) await OWN[own.name].start(own.name, own.rest, new PlainConfig(root));
-    else await runWithOclif(argv, root);
+    if (own) await OWN[own.name].start(own.name, own.rest, new PlainConfig(program));
+    else await runWithOclif(argv, program);
   } catch (error) {
     reportError(error, argv.includes('--json'));
   }
 }
 
 /** Help, and words that are no command: oclif knows all commands from its manifest. */
-async function runWithOclif(argv: string[], root: string): Promise<void> {
+async function runWithOclif(argv: string[], program: ProgramPlugin): Promise<void> {
   const { run } = await import('@oclif/core/run');
-  await run(argv, await Config.load({ root }));
+  await run(argv, { root: program.root, plugins: new Map([[program.name, program]]) });
 }

@@ -5,6 +5,7 @@ import type { Config } from '@oclif/core/config';
 import { CsctlError } from '../problem/problem.ts';
 import { readColorWish, readEnvironment, type Environment } from './env.ts';
 import { BUG_EXIT_CODE, EXIT_CODES } from './exit-codes.ts';
+import { programOf } from './program-plugin.ts';
 import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
@@ -58,7 +59,8 @@ export abstract class BaseCommand extends Command {
   }
 
   protected get program(): Program {
-    return { version: this.config.version, root: this.config.root };
+    const { version, files } = programOf(this.config);
+    return { version, files };
   }
 
   protected get progress(): TerminalReporter {

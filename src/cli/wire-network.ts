@@ -6,6 +6,7 @@ import type { CredentialSource } from '../io/oci/credentials.ts';
 import { CsctlError } from '../problem/problem.ts';
 import type { Environment } from './env.ts';
 import { interruption } from './interruption.ts';
+import type { ProgramFiles } from './program-files.ts';
 import type { RemoteName } from './remotes.ts';
 
 /** How remotes are reached. */
@@ -17,8 +18,8 @@ export interface NetworkFlags {
 /** Of the program itself. */
 export interface Program {
   readonly version: string;
-  /** Folder of package.json. */
-  readonly root: string;
+  /** What came with it: templates. */
+  readonly files: ProgramFiles;
 }
 
 /** csctl's variables, then Docker's. */

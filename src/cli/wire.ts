@@ -10,7 +10,14 @@ import { ReleaseFolderSink } from '../io/release-folder.ts';
 import { StackFolderEditor } from '../io/stack-editor.ts';
 import { StackFolders } from '../io/stack-folder.ts';
 import { LocalTextFiles } from '../io/text-files.ts';
-import type { ReleaseFolders, ReleaseSink, Reporter, Signer, World } from '../release/ports.ts';
+import type {
+  NotesTemplates,
+  ReleaseFolders,
+  ReleaseSink,
+  Reporter,
+  Signer,
+  World,
+} from '../release/ports.ts';
 import type { Environment } from './env.ts';
 import { interruption } from './interruption.ts';
 import { remotesOf, type RemoteName } from './remotes.ts';
@@ -51,8 +58,6 @@ export async function openWorld(
   const output = flags.output ?? '.release';
   const outputFolder = isAbsolute(output) ? output : resolve(env.cwd, output);
   const remotes = remotesOf(flags.remote, env);
-  const ours = resolve(program.root, 'templates/release-notes.md.hbs');
-  const { notes } = flags;
   const stacks = new StackFolders(env.cwd, outputFolder);
   return {
     stacks,
@@ -67,12 +72,19 @@ export async function openWorld(
     trees: new NewFolders(env.cwd),
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),
-    notes: new NotesTemplateFile(notes === undefined ? ours : resolve(env.cwd, notes), notes ?? ours),
+    notes: openNotes(flags, env.cwd, program),
     texts: new LocalTextFiles(env.cwd),
     signer: flags.sign ? await openSigner(env, flags, remotes, reporter) : undefined,
     reporter,
     signal: interruption,
   };
+}
+
+/** The template of release notes that a flag names, or our own. */
+function openNotes({ notes }: WorldFlags, cwd: string, { files }: Program): NotesTemplates {
+  if (notes !== undefined) return new NotesTemplateFile(resolve(cwd, notes), notes);
+  const file = 'templates/release-notes.md.hbs';
+  return { read: () => Promise.resolve(file).then((name) => ({ file, text: files.text(name) })) };
 }
 
 /** cosign reads Docker's logins itself; csctl's variables it does not know. */
