@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { CosignSigner } from '../io/cosign.ts';
 import { GitRevisions } from '../io/git.ts';
 import { LocalChartFolders } from '../io/local-charts.ts';
+import { NewFiles } from '../io/new-files.ts';
 import { NewFolders } from '../io/new-folder.ts';
 import { NotesTemplateFile } from '../io/notes-template.ts';
 import { ReleaseFolderReader } from '../io/release-folder-reader.ts';
@@ -70,6 +71,7 @@ export async function openWorld(
     sink: openSink(output, outputFolder),
     plugins: openPlugins(env, flags, program, reporter),
     trees: new NewFolders(env.cwd),
+    files: new NewFiles(env.cwd),
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),
     notes: openNotes(flags, env.cwd, program),

@@ -128,6 +128,28 @@ export interface TreeSink {
   write(folder: string, tree: FileTree): Promise<void>;
 }
 
+/** A text file that is to be written. */
+export interface NewFile {
+  /** Relative to the current folder, or absolute. */
+  readonly path: string;
+  readonly text: string;
+  /** Only its owner may read it. */
+  readonly isSecret?: boolean;
+}
+
+/** Where files are written that stand among files of the user's: scaffolds and manifests. */
+export interface FileSink {
+  /**
+   * Refuses files that are there with other content, before any work.
+   * @param overwrite whether such files may be replaced
+   * @returns the paths of files that are there already as they would be written
+   * @throws CsctlError `output-foreign`, naming every file in the way; `output-unwritable`
+   */
+  check(files: readonly NewFile[], overwrite: boolean): Promise<readonly string[]>;
+  /** Writes all files or none, with the folders they need; those that are there already stay. @throws as `check` */
+  write(files: readonly NewFile[], overwrite: boolean): Promise<void>;
+}
+
 /** Where finished release folders are read from. */
 export interface ReleaseFolders {
   /** Whether there is a folder of this path. */
@@ -238,6 +260,7 @@ export interface World {
   readonly sink: ReleaseSink;
   readonly plugins: ProviderPlugins;
   readonly trees: TreeSink;
+  readonly files: FileSink;
   readonly revisions: Revisions;
   readonly notes: NotesTemplates;
   readonly texts: TextFiles;

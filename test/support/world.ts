@@ -1,6 +1,7 @@
 // A world for tests: releases in memory; stacks in memory too, or from disk.
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
 import { LocalChartFolders } from '../../src/io/local-charts.ts';
+import { NewFiles } from '../../src/io/new-files.ts';
 import { NewFolders } from '../../src/io/new-folder.ts';
 import { StackFolders } from '../../src/io/stack-folder.ts';
 import { CsctlError } from '../../src/problem/problem.ts';
@@ -95,6 +96,7 @@ export function memoryWorld(
     },
     plugins: { run: () => Promise.resolve([]) },
     trees: new NewFolders('/'),
+    files: new NewFiles('/'),
     signer: undefined,
     revisions: { of: () => Promise.resolve(undefined) },
     notes: { read: () => Promise.resolve({ file: 'notes.hbs', text: 'notes of {{tag}}' }) },
