@@ -2,6 +2,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { ALLOWABLE_CODES } from '../problem/catalogue.ts';
+import { didYouMean } from '../problem/nearest.ts';
 import { CsctlError } from '../problem/problem.ts';
 import type { ReleaseRequest } from '../release/stages.ts';
 import {
@@ -216,7 +217,8 @@ export const parseKubernetesVersions = (
 export function parseAllowed(codes: readonly string[] = []): ReadonlySet<string> {
   const unknown = codes.find((code) => !(ALLOWABLE_CODES as readonly string[]).includes(code));
   if (unknown === undefined) return new Set(codes);
-  const hint = `codes that can be allowed: ${ALLOWABLE_CODES.join(', ')}`;
+  const question = didYouMean(unknown, ALLOWABLE_CODES);
+  const hint = question ?? `codes that can be allowed: ${ALLOWABLE_CODES.join(', ')}`;
   throw new CsctlError('usage', `--allow "${unknown}" is no code that can be allowed`, { hint });
 }
 

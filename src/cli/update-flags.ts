@@ -1,6 +1,7 @@
 // Flags of update and patch, and what they ask for.
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import { didYouMean } from '../problem/nearest.ts';
 import { CsctlError } from '../problem/problem.ts';
 import { UPDATE_PARTS, type UpdatePart, type UpdateWish } from '../release/currency/update-plan.ts';
 import { parseAllowed, parseMinors } from './flags.ts';
@@ -87,8 +88,6 @@ function parseParts(text: string | undefined): ReadonlySet<UpdatePart> {
   throw new CsctlError(
     'usage',
     `--only "${unknown}" is nothing to update; expected ${UPDATE_PARTS.join(', ')}`,
-    {
-      hint: 'separate several with commas',
-    },
+    { hint: didYouMean(unknown, UPDATE_PARTS, 1) ?? 'separate several with commas' },
   );
 }

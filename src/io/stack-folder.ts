@@ -5,6 +5,7 @@ import { CsctlError, problem, type Problem } from '../problem/problem.ts';
 import type { StackFiles, StackSource } from '../release/ports.ts';
 import { FileTree } from '../stack/file-tree.ts';
 import { STACK_FILES } from '../stack/layout/read-layout.ts';
+import { nearFolder } from './near-folder.ts';
 import { isIgnoredName, isIgnoredPath, isOwnOutput } from '../stack/ignored-files.ts';
 
 /** Folders that never hold stacks when looking for them. */
@@ -40,7 +41,9 @@ export class StackFolders implements StackSource {
     const root = resolve(this.cwd, argument);
     if (!isFolder(root)) {
       const found = isThere(root) ? 'is not a folder' : 'does not exist';
-      throw refuse(`${argument} ${found}`, 'name a stack folder, or a folder above stacks');
+      const near = nearFolder(this.cwd, argument);
+      const question = near === undefined ? '' : `did you mean ${near}? `;
+      throw refuse(`${argument} ${found}`, `${question}name a stack folder, or a folder above stacks`);
     }
     const folders = this.search(root, cleanLabel(argument));
     if (folders.length > 0) return folders;

@@ -28,7 +28,7 @@ const at = (row: readonly number[], column: number): number => row[column] ?? In
 const LONGEST = 200;
 
 /**
- * The words that are near enough to be meant, the nearest first, those equally near in their order; at most `most`.
+ * The words that are near enough to be meant: the nearest, several where they are equally near; at most `most`.
  * Near is one letter in three. A word that is the beginning of one of the list is near to it, too.
  */
 export function nearest(word: string, words: readonly string[], most = 3): string[] {
@@ -42,10 +42,10 @@ export function nearest(word: string, words: readonly string[], most = 3): strin
     if (distance <= limit) return [{ candidate, distance }];
     return typed.length > 1 && plain.startsWith(typed) ? [{ candidate, distance: limit + 1 }] : [];
   });
+  const least = Math.min(...measured.map(({ distance }) => distance));
   return measured
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, most)
-    .map(({ candidate }) => candidate);
+    .flatMap(({ candidate, distance }) => (distance === least ? [candidate] : []))
+    .slice(0, most);
 }
 
 /** `did you mean create?`, `did you mean plan, pull or patch?`; undefined where nothing is near. */

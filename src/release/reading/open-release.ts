@@ -1,4 +1,5 @@
 // A finished release wherever it is: in a folder, or under a tag on a remote.
+import { didYouMean } from '../../problem/nearest.ts';
 import { CsctlError, sortProblems, type Problem } from '../../problem/problem.ts';
 import type { AssetStream } from '../../stack/asset.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
@@ -35,11 +36,24 @@ export async function openRelease(
 ): Promise<OpenedRelease> {
   const name = argument.replace(/(?<=.)\/+$/, '');
   if (await folders.exists(name)) return openFolder(name, folders);
-  if (stores.length === 0) {
-    const hint = 'name a release folder, or a tag together with --remote';
+  // No tag has a slash in it.
+  if (stores.length === 0 || name.includes('/')) {
+    const question = await nearFolders(name, folders);
+    const hint = question ?? 'name a release folder, or a tag together with --remote';
     throw new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
   }
   return openTag(name, stores);
+}
+
+/** Release folders beside the one that is not there; of the current folder only the user knows what is in it. */
+async function nearFolders(name: string, folders: ReleaseFolders): Promise<string | undefined> {
+  const parent = /^(.+)\/[^/]+$/.exec(name)?.[1];
+  if (parent === undefined || !(await folders.exists(parent))) return undefined;
+  const { folders: nested } = await folders.read(parent);
+  return didYouMean(
+    name,
+    nested.map((folder) => `${parent}/${folder}`),
+  );
 }
 
 /** A release on the first remote that has it. @throws CsctlError `release-not-found` */

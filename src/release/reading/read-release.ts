@@ -1,4 +1,5 @@
 // Releases from remotes: found by tag, their files read into memory.
+import { didYouMean } from '../../problem/nearest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import { readAsset } from '../../stack/asset-stream.ts';
 import type { Asset, AssetStream } from '../../stack/asset.ts';
@@ -53,12 +54,18 @@ export async function readAssets(
 export const readKnown = (assets: readonly AssetStream[]): Promise<readonly Asset[]> =>
   readAssets(assets.filter(({ role }) => role !== 'other'));
 
-/** What to try instead: the newest releases of the same stack and minor, else what the remote has at all. */
+/** What to try instead: the newest releases of the same stack and minor, else tags like it, else what the remote has. */
 async function describeNeighbours(store: ReleaseStore, tag: string): Promise<string> {
   const identity = parseTag(tag)?.identity;
   const near = identity ? newest(await store.list(`${seriesName(identity)}-`)) : [];
   if (near.length > 0) return `the newest of that stack: ${near.join(', ')}`;
-  const all = newest(await store.list(''));
+  const tags = await store.list('');
+  const question = didYouMean(
+    tag,
+    tags.filter((one) => parseTag(one)),
+  );
+  if (question !== undefined) return question;
+  const all = newest(tags);
   return all.length === 0 ? 'it has none' : `it has ${all.join(', ')} and maybe more: csctl list shows all`;
 }
 

@@ -59,7 +59,7 @@ describe('nearest', () => {
     'verify',
   ];
 
-  it('has the nearest first', () => {
+  it('has the nearest only', () => {
     expect(nearest('crate', commands)).toEqual(['create']);
     expect(nearest('pubish', commands)).toEqual(['publish']);
     expect(nearest('pla', commands)).toEqual(['plan']);
