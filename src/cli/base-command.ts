@@ -2,6 +2,7 @@
 import { Command } from '@oclif/core/command';
 import { CLIError } from '@oclif/core/errors';
 import type { Config } from '@oclif/core/config';
+import { docsOf } from '../problem/catalogue.ts';
 import { CsctlError } from '../problem/problem.ts';
 import { readColorWish, readEnvironment, type Environment } from './env.ts';
 import { BUG_EXIT_CODE, EXIT_CODES } from './exit-codes.ts';
@@ -9,6 +10,7 @@ import { programOf } from './program-plugin.ts';
 import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
+import { asUsage, type CommandFacts } from './usage.ts';
 import { lookOf, STDERR, STDOUT, write } from './terminal.ts';
 import { openWorld, type OpenWorld, type WorldFlags } from './wire.ts';
 import type { Program } from './wire-network.ts';
@@ -19,6 +21,8 @@ interface ErrorBody {
     readonly code: string;
     readonly message: string;
     readonly hint: string;
+    /** The page about the code. */
+    readonly docs?: string;
     readonly problems: readonly unknown[];
   };
 }
@@ -85,7 +89,7 @@ export abstract class BaseCommand extends Command {
   /** Every error ends here; nothing is thrown further, so that the exit code is the same with and without `--json`. */
   protected override catch(error: Error): Promise<void> {
     this.reporter?.clear();
-    reportError(error, this.jsonEnabled());
+    reportError(error, this.jsonEnabled(), this.ctor);
     return Promise.resolve();
   }
 
@@ -94,9 +98,9 @@ export abstract class BaseCommand extends Command {
   }
 }
 
-/** Prints an error where it belongs and sets the exit code. */
-export function reportError(error: unknown, json: boolean): void {
-  const refusal = asRefusal(error);
+/** Prints an error where it belongs and sets the exit code. @param command the one that ran, where there was one */
+export function reportError(error: unknown, json: boolean, command?: CommandFacts): void {
+  const refusal = asRefusal(error, command);
   process.exitCode = refusal ? EXIT_CODES[refusal.kind] : BUG_EXIT_CODE;
   const text = () => (refusal ? showError(refusal, styleFor(STDERR)) : showBug(error, REPORT_URL));
   try {
@@ -109,35 +113,15 @@ export function reportError(error: unknown, json: boolean): void {
 }
 
 /** oclif's own errors are about the command line; everything unknown is a bug. */
-function asRefusal(error: unknown): CsctlError | undefined {
+function asRefusal(error: unknown, command: CommandFacts | undefined): CsctlError | undefined {
   if (error instanceof CsctlError) return error;
-  if (!(error instanceof CLIError)) return undefined;
-  // The first paragraph says what is wrong; what follows is advice that our hint gives in fewer words.
-  const [message = ''] = error.message
-    .replace(/\s*See more help with --help\s*$/, '')
-    .trim()
-    .split('\n\n');
-  return new CsctlError('usage', inOurWords(message), {
-    hint: 'add --help to see what the command takes',
-  });
+  return error instanceof CLIError ? asUsage(error.message, command) : undefined;
 }
-
-/** oclif's message on one line, without its heading; commands as they are typed, not as oclif keeps them. */
-const inOurWords = (message: string): string =>
-  message
-    .replace(/^The following errors? occurred:/, '')
-    .replace(/^Missing \d+ required args?:\s*(\S+)[\s\S]*$/, 'no $1 is named; expected at least one')
-    .replace(
-      /^command (\S+) not found\.?$/i,
-      (_, id: string) => `there is no command "${id.replaceAll(':', ' ')}"`,
-    )
-    .trim()
-    .replace(/\s+/g, ' ');
 
 function errorBody(error: unknown, refusal: CsctlError | undefined): ErrorBody {
   if (refusal) {
     const { code, message, hint, problems } = refusal;
-    return { error: { code, message, hint: hint ?? '', problems } };
+    return { error: { code, message, hint: hint ?? '', docs: docsOf(code), problems } };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { error: { code: 'bug', message, hint: `please report this at ${REPORT_URL}`, problems: [] } };
