@@ -8,6 +8,8 @@ import Copy from './commands/copy.ts';
 import Create from './commands/create.ts';
 import Diff from './commands/diff.ts';
 import Docs from './commands/docs.ts';
+import Explain from './commands/explain.ts';
+import GenerateClusterStack from './commands/generate/clusterstack.ts';
 import HelpCommand from './commands/help.ts';
 import Images from './commands/images.ts';
 import Inspect from './commands/inspect.ts';
@@ -33,6 +35,8 @@ const OWN = {
   create: Create,
   diff: Diff,
   docs: Docs,
+  'generate:clusterstack': GenerateClusterStack,
+  explain: Explain,
   images: Images,
   inspect: Inspect,
   list: List,

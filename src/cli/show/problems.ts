@@ -1,4 +1,5 @@
 // Problems as people read them: what is wrong, where, and what to do next.
+import { docsOf } from '../../problem/catalogue.ts';
 import { isError, type Problem } from '../../problem/problem.ts';
 import { formatPlace } from '../../problem/place.ts';
 import { countOf, type Style } from './style.ts';
@@ -10,9 +11,8 @@ export function showProblems(problems: readonly Problem[], style: Style): string
 }
 
 function showProblem(p: Problem, style: Style): string {
-  const severity = isError(p)
-    ? style.paint('red', `error[${p.code}]`)
-    : style.paint('yellow', `warning[${p.code}]`);
+  const code = `[${style.link(docsOf(p.code), p.code)}]`;
+  const severity = isError(p) ? style.paint('red', `error${code}`) : style.paint('yellow', `warning${code}`);
   const place = visibly(formatPlace(p));
   const lines = [`${severity}: ${visibly(p.message)}`];
   if (place !== '') lines.push(`  ${style.dim('at')} ${place}`);

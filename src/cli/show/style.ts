@@ -3,7 +3,8 @@
 type Cell = string;
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
-const ESCAPES = /\u001b\[\d+m/g; // eslint-disable-line no-control-regex -- the escapes that we write
+// eslint-disable-next-line no-control-regex -- the escapes that we write
+const ESCAPES = /\u001b\[\d+m|\u001b\]8;;[^\u001b]*\u001b\\/g;
 
 /** How text may look on the stream it goes to. */
 export class Style {
@@ -15,6 +16,16 @@ export class Style {
 
   paint(code: keyof typeof CODES, text: string): string {
     return this.color ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
+  }
+
+  /**
+   * A text that terminals open in a browser (OSC 8); those that cannot print the text alone. Only on a terminal: a file or
+   * a log of CI, which may want colours (FORCE_COLOR), would hold the address as well.
+   */
+  link(url: string, text: string): string {
+    return this.color && this.width !== undefined
+      ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`
+      : text;
   }
 
   bold = (text: string): string => this.paint('bold', text);

@@ -26,6 +26,36 @@ describe('problems as text', () => {
   });
 });
 
+describe('the code of a problem', () => {
+  const found = [problem('chart-render', 'a'), problem('chart-older', 'b')];
+
+  it('is a link to its page on a terminal', () => {
+    const url = 'https://github.com/SovereignCloudStack/csctl/blob/main/docs/errors.md#chart-render';
+    const link = `\u001b]8;;${url}\u001b\\chart-render\u001b]8;;\u001b\\`;
+    expect(showProblems(found, new Style(true, 80))).toContain(`\u001b[31merror[${link}]\u001b[0m: a\n`);
+    expect(showProblems(found, new Style(true, 80))).toContain('errors.md#chart-older\u001b\\chart-older');
+  });
+
+  it('is text in a file, in a log that wants colours, and where nobody wants colours', () => {
+    const plain = 'error[chart-render]: a\nwarning[chart-older]: b\n';
+    expect(showProblems(found, PLAIN)).toBe(plain);
+    expect(showProblems(found, new Style(false, 80))).toBe(plain);
+    expect(showProblems(found, new Style(true, undefined))).toBe(
+      '\u001b[31merror[chart-render]\u001b[0m: a\n\u001b[33mwarning[chart-older]\u001b[0m: b\n',
+    );
+  });
+
+  it('takes no room in a table', () => {
+    const style = new Style(true, 80);
+    const rows = [
+      [style.link('https://example.org/x', 'abc'), 'd'],
+      ['abcd', 'e'],
+    ];
+    const text = style.table(rows, 0).replaceAll(/\u001b\]8;;[^\u001b]*\u001b\\/g, ''); // eslint-disable-line no-control-regex -- links
+    expect(text).toBe('abc   d\nabcd  e\n');
+  });
+});
+
 describe('an error as text', () => {
   it('shows what others wrote as it is', () => {
     const problems = [problem('remote-refused', 'a'), problem('remote-refused', 'b')];
