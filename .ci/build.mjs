@@ -1,9 +1,11 @@
-// npm run build: one bundle for the command with a V8 code cache, one for the library, and its types.
+// npm run build: one bundle of the command and the library, a V8 code cache, types, and the licences of what is bundled.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { licensesOf } from './licenses.mjs';
 
 /** The commit, from git where there is a checkout. */
 function commit() {
@@ -65,33 +67,40 @@ function makeTypes() {
   }
 }
 
-rmSync('dist', { recursive: true, force: true });
-await Promise.all([
-  // One CommonJS file: with a code cache it starts twice as fast as modules do.
-  build({
+/** The command and the library in one CommonJS file: with a code cache it starts twice as fast as modules do. */
+async function makeBundle() {
+  const { metafile } = await build({
     ...common,
-    entryPoints: ['src/main.ts'],
+    stdin: {
+      contents: "export * from './src/main.ts'; export * as library from './src/index.ts';",
+      resolveDir: '.',
+      sourcefile: 'bundle.ts',
+      loader: 'ts',
+    },
     outfile: 'dist/main.cjs',
     format: 'cjs',
     minifySyntax: true,
+    metafile: true,
     plugins: [lazyRequires],
-  }),
+  });
+  const { library } = createRequire(import.meta.url)('../dist/main.cjs');
+  const names = Object.keys(library).sort().join(', ');
+  writeFileSync(
+    'dist/index.js',
+    `import main from './main.cjs';\nexport const { ${names} } = main.library;\n`,
+  );
+  writeFileSync('dist/licenses.txt', licensesOf(metafile));
+}
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  makeBundle(),
   build({
     ...common,
     entryPoints: ['src/bin.ts'],
     outfile: 'dist/csctl.cjs',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
-  }),
-  build({
-    ...common,
-    entryPoints: ['src/index.ts'],
-    outfile: 'dist/index.js',
-    format: 'esm',
-    // Bundled CommonJS packages ask for Node's modules with require.
-    banner: {
-      js: "import { createRequire as __from } from 'node:module'; const require = __from(import.meta.url);",
-    },
   }),
 ]);
 chmodSync('dist/csctl.cjs', 0o755);

@@ -1,6 +1,15 @@
 // npm run executable [-- FILE]: one file that needs nothing: this Node, and in it the bundle, its code cache, and the program's files.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -29,15 +38,29 @@ function programFiles() {
 async function makeBlob(folder) {
   const main = join(folder, 'executable.cjs');
   const target = 'node20.19';
-  await build({ entryPoints: ['src/executable.ts'], outfile: main, bundle: true, platform: 'node', format: 'cjs', target });
+  await build({
+    entryPoints: ['src/executable.ts'],
+    outfile: main,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target,
+  });
   const assets = programFiles();
   const names = join(folder, 'names.json');
   writeFileSync(names, JSON.stringify(Object.keys(assets)));
   const output = join(folder, 'blob');
   const config = join(folder, 'config.json');
-  const settings = { main, output, disableExperimentalSEAWarning: true, assets: { ...assets, 'names.json': names } };
+  const settings = {
+    main,
+    output,
+    disableExperimentalSEAWarning: true,
+    assets: { ...assets, 'names.json': names },
+  };
   writeFileSync(config, JSON.stringify(settings));
-  execFileSync(process.execPath, ['--experimental-sea-config', config], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['--experimental-sea-config', config], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return output;
 }
 

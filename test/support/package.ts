@@ -20,7 +20,10 @@ export interface Installation {
   /** Has node_modules in it. */
   readonly prefix: string;
   readonly bin: string;
-  /** What is in the tarball. */
+  /** Where the tarball is, and how many bytes it has. */
+  readonly tarball: string;
+  readonly size: number;
+  /** What is in it. */
   readonly files: readonly PackedFile[];
   /** What npm said while installing, on stdout and stderr. */
   readonly log: string;
@@ -43,18 +46,19 @@ export async function installPackage(): Promise<Installation> {
   const home = mkdtempSync(join(tmpdir(), 'csctl-e2e-'));
   const env = cleanEnvironment(home);
   await waitForBuild();
-  const { filename, files } = pack(home, env);
+  const { filename, files, size } = pack(home, env);
+  const tarball = join(home, filename);
   const prefix = join(home, 'prefix');
   mkdirSync(prefix);
   writeFileSync(join(prefix, 'package.json'), '{ "private": true }\n');
   const flags = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-  const install = ['-c', 'npm install "$@" 2>&1', 'sh', ...flags, join(home, filename)];
+  const install = ['-c', 'npm install "$@" 2>&1', 'sh', ...flags, tarball];
   const log = execFileSync('sh', install, { cwd: prefix, env, encoding: 'utf8' });
   const bin = join(prefix, 'node_modules/.bin/csctl');
   const remove = () => {
     rmSync(home, { recursive: true, force: true });
   };
-  return { prefix, bin, files, log, remove };
+  return { prefix, bin, tarball, size, files, log, remove };
 }
 
 /** Somebody may be building at this moment. */
@@ -66,6 +70,7 @@ async function waitForBuild(): Promise<void> {
 
 interface Packed {
   readonly filename: string;
+  readonly size: number;
   readonly files: readonly PackedFile[];
 }
 
