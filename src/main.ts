@@ -4,14 +4,19 @@ import { listenForInterruption } from './cli/interruption.ts';
 import { PlainConfig } from './cli/plain-config.ts';
 import { EmbeddedFiles, PackageFolder, type Embedded } from './cli/program-files.ts';
 import { ProgramPlugin } from './cli/program-plugin.ts';
+import { requireCommand } from './cli/usage.ts';
+import Complete from './commands/complete.ts';
+import Completion from './commands/completion.ts';
 import Copy from './commands/copy.ts';
 import Create from './commands/create.ts';
 import Diff from './commands/diff.ts';
 import Docs from './commands/docs.ts';
 import Explain from './commands/explain.ts';
+import GenerateAdmission from './commands/generate/admission.ts';
 import GenerateClusterStack from './commands/generate/clusterstack.ts';
 import HelpCommand from './commands/help.ts';
 import Images from './commands/images.ts';
+import InitWorkflow from './commands/init/workflow.ts';
 import Inspect from './commands/inspect.ts';
 import List from './commands/list.ts';
 import Matrix from './commands/matrix.ts';
@@ -24,6 +29,7 @@ import Publish from './commands/publish.ts';
 import Pull from './commands/pull.ts';
 import Render from './commands/render.ts';
 import Show from './commands/show.ts';
+import StatusCommand from './commands/status.ts';
 import Update from './commands/update.ts';
 import Validate from './commands/validate.ts';
 import Verify from './commands/verify.ts';
@@ -31,13 +37,17 @@ import VersionCommand from './commands/version.ts';
 
 /** Commands that need nothing of oclif's plugins. */
 const OWN = {
+  complete: Complete,
+  completion: Completion,
   copy: Copy,
   create: Create,
   diff: Diff,
   docs: Docs,
+  'generate:admission': GenerateAdmission,
   'generate:clusterstack': GenerateClusterStack,
   explain: Explain,
   images: Images,
+  'init:workflow': InitWorkflow,
   inspect: Inspect,
   list: List,
   matrix: Matrix,
@@ -50,6 +60,7 @@ const OWN = {
   pull: Pull,
   render: Render,
   show: Show,
+  status: StatusCommand,
   update: Update,
   validate: Validate,
   verify: Verify,
@@ -59,11 +70,18 @@ const OWN = {
 /** What oclif asks for (package.json, oclif.commands). */
 export const COMMANDS = { ...OWN, help: HelpCommand };
 
+/** Those that people type. */
+const SHOWN = Object.entries<{ hidden?: boolean }>(COMMANDS).flatMap(([name, { hidden }]) => (hidden ? [] : [name]));
+
 const isOwn = (name: string): name is keyof typeof OWN => Object.hasOwn(OWN, name);
 
-/** The command that a line begins with, and what stands behind it: `generate cluster` is `generate:cluster`. */
-function findOwn(argv: readonly string[]): { name: keyof typeof OWN; rest: string[] } | undefined {
+/**
+ * The command that a line begins with, and what stands behind it: `generate cluster` is `generate:cluster`. A line without
+ * any asks what there is to do.
+ */
+function findOwn(argv: string[]): { name: keyof typeof OWN; rest: string[] } | undefined {
   const [first = '', second = ''] = argv;
+  if (first === '' || (first.startsWith('-') && first !== '--version')) return { name: 'status', rest: argv };
   const long = `${first}:${second}`;
   if (isOwn(long)) return { name: long, rest: argv.slice(2) };
   return isOwn(first) ? { name: first, rest: argv.slice(1) } : undefined;
@@ -87,6 +105,7 @@ export async function start(argv: string[], root: string, embedded?: Embedded): 
   try {
     const files = embedded ? new EmbeddedFiles(embedded) : new PackageFolder(root);
     const program = new ProgramPlugin(files, root, COMMANDS);
+    if (!isOwn(argv[0] ?? '')) requireCommand(argv, SHOWN);
     const own = asksForHelp(argv) ? undefined : findOwn(argv);
     if (own) await OWN[own.name].start(own.name, own.rest, new PlainConfig(program));
     else await runWithOclif(argv, program);

@@ -37,7 +37,7 @@ export interface DeliveryWish {
 
 /** The result of a generator, as `--json` prints it. */
 export interface GenerateResult {
-  /** The release that they are for; null where they are for none. */
+  /** The release that they are for; null where they are for none, or for several. */
   readonly tag: string | null;
   readonly manifests: readonly DeliveredManifest[];
   readonly warnings: readonly Problem[];

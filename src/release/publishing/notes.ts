@@ -5,11 +5,12 @@ import { HASHES_FILE, parseHashes } from '../../stack/hashes-file.ts';
 import { COMPONENTS, METADATA_FILE, parseMetadata } from '../../stack/metadata.ts';
 import type { ComponentDecision } from '../../stack/decision.ts';
 import { formatMinor } from '../../stack/kubernetes-version.ts';
-import { parseTag, seriesName, type ReleaseName } from '../../stack/release-name.ts';
-import { formatVersion, isStable } from '../../stack/stack-version.ts';
+import { parseTag, seriesName } from '../../stack/release-name.ts';
+import { formatVersion } from '../../stack/stack-version.ts';
 import { renderNotes } from '../../render/notes.ts';
 import type { UpgradeSummary, Verdict } from '../../verify/upgrade/verdict.ts';
 import { provenanceOf } from '../annotations.ts';
+import { clusterStackManifest } from '../manifests/cluster-stack.ts';
 import type { Annotations, NotesTemplates } from '../ports.ts';
 
 /** What notes are made from. */
@@ -67,41 +68,11 @@ function notesData(facts: NotesFacts): object {
     dirty,
     repository,
     created,
-    manifest: name ? clusterStackManifest(name, assets) : '',
+    manifest: name ? clusterStackManifest(name, assets.some(isNodeImages)) : '',
   };
 }
 
-/**
- * The ClusterStack that installs exactly this release (docs/operator-contract.md, manifests). The minor is quoted,
- * since YAML takes 1.30 for 1.3.
- */
-function clusterStackManifest({ identity, version }: ReleaseName, assets: readonly AssetInfo[]): string {
-  const images = assets.some(({ name }) => name === NODE_IMAGES_FILE);
-  const lines = [
-    'apiVersion: clusterstack.x-k8s.io/v1alpha1',
-    'kind: ClusterStack',
-    'metadata:',
-    `  name: ${seriesName(identity)}`,
-    'spec:',
-    `  provider: ${identity.provider}`,
-    `  name: ${identity.name}`,
-    `  kubernetesVersion: "${formatMinor(identity.minor)}"`,
-    `  channel: ${isStable(version) ? 'stable' : 'custom'}`,
-    '  autoSubscribe: false',
-    ...(images ? providerReference() : ['  noProvider: true']),
-    '  versions:',
-    `    - ${formatVersion(version)}`,
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-/** A release with node images is for the provider operator, which makes them. */
-const providerReference = (): string[] => [
-  '  providerRef:',
-  '    apiVersion: infrastructure.clusterstack.x-k8s.io/v1alpha1',
-  '    kind: OpenStackClusterStackReleaseTemplate',
-  '    name: cspotemplate',
-];
+const isNodeImages = ({ name }: AssetInfo): boolean => name === NODE_IMAGES_FILE;
 
 type ReadFacts = Pick<NotesFacts, 'kubernetes' | 'components' | 'allowed'>;
 
