@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { githubErrors } from '../support/github-language.ts';
 import { PROJECT } from '../support/package.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 import {
   allScripts,
-  checkGitlab,
+  checkGitlabText,
   GITHUB_FILES,
   githubText,
   githubWorkflow,
@@ -112,24 +111,13 @@ describe('the checks of this file', () => {
     ['a job that there is not', 'needs: [plan]', 'needs: [plans]'],
   ])("see %s in GitLab's language", (_, from, to) => {
     expect(gitlabText()).toContain(from);
-    expect(gitlabCheck(gitlabText().replace(from, to)).code).not.toBe(0);
+    expect(checkGitlabText(gitlabText().replace(from, to)).code).not.toBe(0);
   });
 });
 
-function gitlabCheck(text: string): { code: number; said: string } {
-  const folder = tempFolder({ '.gitlab-ci.yml': text });
-  const git = (...args: string[]) =>
-    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
-  git('init', '--quiet', '--initial-branch=main');
-  git('remote', 'add', 'origin', 'https://gitlab.example.com/group/stacks.git');
-  git('add', '.');
-  git('commit', '--quiet', '--message=one');
-  return checkGitlab(folder);
-}
-
 describe('the GitLab template', () => {
   it("is good for GitLab's own schema", () => {
-    const { code, said } = gitlabCheck(gitlabText());
+    const { code, said } = checkGitlabText(gitlabText());
     expect(said).toContain('json schema validated');
     expect(code, said).toBe(0);
   });

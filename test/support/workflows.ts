@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { PROJECT } from './package.ts';
+import { tempFolder } from './temp-folder.ts';
 
 const FOLDER = join(PROJECT, 'templates/workflow');
 export const GITLAB_FILE = join(FOLDER, 'gitlab/cluster-stacks.gitlab-ci.yml');
@@ -98,4 +99,16 @@ export function checkGitlab(folder: string): { readonly code: number; readonly s
     encoding: 'utf8',
   });
   return { code: status ?? 1, said: stdout + stderr };
+}
+
+/** The same of a text, in a repository that has nothing else. */
+export function checkGitlabText(text: string): ReturnType<typeof checkGitlab> {
+  const folder = tempFolder({ '.gitlab-ci.yml': text });
+  const git = (...args: string[]) =>
+    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
+  git('init', '--quiet', '--initial-branch=main');
+  git('remote', 'add', 'origin', 'https://gitlab.example.com/group/stacks.git');
+  git('add', '.');
+  git('commit', '--quiet', '--message=one');
+  return checkGitlab(folder);
 }
