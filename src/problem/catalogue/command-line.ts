@@ -1,5 +1,5 @@
 // Codes about how csctl is called.
-import { refusal, type CatalogueEntry } from './entry.ts';
+import { fatal, refusal, type CatalogueEntry } from './entry.ts';
 
 export const COMMAND_LINE = {
   usage: refusal(
@@ -26,6 +26,20 @@ export const COMMAND_LINE = {
     'usage',
     'Addons are rendered for a Cluster.',
     'Give a file with a Cluster of Cluster API: `kubectl get cluster NAME -o yaml > cluster.yaml`, its control plane and infrastructure behind `---` if templates read them. Without `--cluster` a sample of the class is taken.',
+  ),
+  template: fatal(
+    'A template that cannot be read makes nothing.',
+    'Mend the template at the place of the message; docs/scaffold-templates.md says what a template holds. If it belongs to csctl itself, please report it.',
+  ),
+  'template-missing': refusal(
+    'usage',
+    'Scaffolds are made from a template.',
+    'Name with `--template` one of our own, a folder that holds `template.yaml`, or an npm package that is installed where you are; leave the flag out to take ours.',
+  ),
+  'template-answer': refusal(
+    'usage',
+    'The template asks for something that is not known, or cannot be what was said.',
+    'Say it with the flag that the message names, take the defaults with `--yes`, or run the command on a terminal, where it asks.',
   ),
   interrupted: refusal(
     'interrupted',
