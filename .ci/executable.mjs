@@ -1,5 +1,5 @@
 // npm run executable [-- FILE]: one file that needs nothing: this Node, and in it the bundle, its code cache, and the program's files.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -13,7 +13,6 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { inject } from 'postject';
 
 /** What Node looks for in itself; the second is a name of its documentation ("Single executable applications"). */
 const BLOB = 'NODE_SEA_BLOB';
@@ -22,6 +21,12 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const { platform, arch } = process;
 const target = resolve(process.argv[2] ?? `.tmp/csctl-${version}-${platform}-${arch}`);
+
+/** Both programs talk on stderr when all is well. @throws Error with what it said, when it fails */
+function quietly(...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')}:\n${stdout}${stderr}`);
+}
 
 /** Every file of the package that runs read, by the name that they ask for. */
 function programFiles() {
@@ -58,19 +63,17 @@ async function makeBlob(folder) {
     assets: { ...assets, 'names.json': names },
   };
   writeFileSync(config, JSON.stringify(settings));
-  execFileSync(process.execPath, ['--experimental-sea-config', config], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  quietly('--experimental-sea-config', config);
   return output;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'csctl-executable-'));
 try {
-  const blob = readFileSync(await makeBlob(folder));
+  const blob = await makeBlob(folder);
   const made = join(folder, 'csctl');
   copyFileSync(process.execPath, made);
   chmodSync(made, 0o755);
-  await inject(made, BLOB, blob, { sentinelFuse: FUSE });
+  quietly('node_modules/postject/dist/cli.js', made, BLOB, blob, '--sentinel-fuse', FUSE);
   mkdirSync(dirname(target), { recursive: true });
   copyFileSync(made, target);
 } finally {

@@ -10,13 +10,19 @@ const here = dirname(__filename);
 const file = join(here, 'main.cjs');
 const cache = join(here, cacheName());
 
-/** Another Node than the one that built the package: from 22 on it keeps a cache itself, in its temporary folder. */
-function loadWithNode(): Main {
-  (modules as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+/** From 22 on Node keeps a code cache itself, in its temporary folder: for when another Node built the package. */
+const { enableCompileCache } = modules as { enableCompileCache?: () => unknown };
+
+function load(): Main {
+  const made = existsSync(cache);
+  if (made || !enableCompileCache)
+    return loadMain({
+      file,
+      source: readFileSync(file, 'latin1'),
+      cache: made ? readFileSync(cache) : undefined,
+    });
+  enableCompileCache();
   return modules.createRequire(file)(file) as Main;
 }
 
-const main = existsSync(cache)
-  ? loadMain({ file, source: readFileSync(file, 'latin1'), cache: readFileSync(cache) })
-  : loadWithNode();
-void main.start(process.argv.slice(2), dirname(here));
+void load().start(process.argv.slice(2), dirname(here));
