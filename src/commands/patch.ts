@@ -70,6 +70,10 @@ A minor that cannot be released does not stop the others: it is named with the r
     crd: crdFlag,
     notes: notesFlag,
     ...signFlags,
+    'admission-params': Flags.string({
+      description: 'file with the versions of generate admission, which gets those of published releases',
+      helpValue: 'FILE',
+    }),
     'node-image-registry': Flags.string({ char: 'r', description: 'handed to the provider plugin' }),
   };
 
@@ -82,7 +86,8 @@ A minor that cannot be released does not stop the others: it is named with the r
     const world = await this.open(flags, looksBack(request.mode) || publish);
     requireRemote(request, world, publish);
     const folders = await findStacks(stacksOrHere(argv), world);
-    const result = await patchStacks(folders, wish, request, { dryRun, publish, retryOnConflict }, world);
+    const options = { dryRun, publish, retryOnConflict, params: flags['admission-params'] };
+    const result = await patchStacks(folders, wish, request, options, world);
     writeSummary(summary, environment.cwd, () => showSummary(result, dryRun));
     return this.present(
       result,

@@ -12,8 +12,7 @@ import { DiskCache } from '../../src/io/upstream/disk-cache.ts';
 import { ImageServer } from '../../src/io/upstream/image-server.ts';
 import { GithubTags, kubernetesGithub } from '../../src/io/upstream/kubernetes-github.ts';
 import { KubernetesUpstream, parseFeed } from '../../src/io/upstream/kubernetes-releases.ts';
-import type { CreateOptions } from '../../src/release/create.ts';
-import { patchStacks, type PatchResult } from '../../src/release/currency/patch.ts';
+import { patchStacks, type PatchOptions, type PatchResult } from '../../src/release/currency/patch.ts';
 import { UPDATE_PARTS, type UpdateWish } from '../../src/release/currency/update-plan.ts';
 import { updateStacks, type UpdateResult } from '../../src/release/currency/update.ts';
 import type { World } from '../../src/release/ports.ts';
@@ -82,7 +81,7 @@ export class PatchWorkshop {
 
   patch(
     wish: Partial<UpdateWish> = {},
-    options: Partial<CreateOptions> = {},
+    options: Partial<PatchOptions> = {},
     world = this.world(),
   ): Promise<PatchResult> {
     const asked = request({ mode: 'stable', minors: wish.minors ?? [] });

@@ -1,6 +1,7 @@
 // The result of patch: what changed, what was released, and what could not be.
 import type { CreatedRelease } from '../../release/create.ts';
 import type { PatchResult } from '../../release/currency/patch.ts';
+import type { UpdatedParams } from '../../release/manifests/params-file.ts';
 import { problemsOf, showChanges, showRefused } from './changes.ts';
 import { showProblems } from './problems.ts';
 import { nextStep } from './publish.ts';
@@ -9,7 +10,7 @@ import { visibly } from './visible.ts';
 
 /** @param dryRun whether nothing was written */
 export function showPatch(
-  { changes, releases, refused, warnings }: PatchResult,
+  { changes, releases, refused, warnings, params }: PatchResult,
   style: Style,
   dryRun: boolean,
 ): { out: string; err: string } {
@@ -19,6 +20,7 @@ export function showPatch(
     showChanges(changes, style),
     showReleases(fresh, style, dryRun),
     showRefused(refused, style),
+    params ? showParams(params, style) : '',
   ];
   const shown = tables.filter((table) => table !== '').join('\n');
   const nothing =
@@ -37,4 +39,16 @@ function showReleases(releases: readonly CreatedRelease[], style: Style, dryRun:
     visibly([...new Set(decision.flatMap(({ changed, reasons }) => (changed ? reasons : [])))].join('; ')),
   ]);
   return style.table([head, ...rows], 0);
+}
+
+/** What the file for the admission policies got, or would get. */
+function showParams({ file, status, changes }: UpdatedParams, style: Style): string {
+  if (changes.length === 0) return '';
+  const head = ['CLASS', 'KUBERNETES', `${status === 'planned' ? 'WOULD BE IN' : 'NOW IN'} ${visibly(file)}`];
+  const rows = changes.map(({ class: name, kubernetes, from }) => [
+    style.bold(visibly(name)),
+    visibly(kubernetes),
+    from === null ? 'added' : `was ${visibly(from)}`,
+  ]);
+  return style.table([head.map(style.dim), ...rows], 0);
 }

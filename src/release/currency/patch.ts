@@ -10,6 +10,7 @@ import {
   type CreateResult,
   type RefusedStack,
 } from '../create.ts';
+import { checkParamsFile, updateParamsFile, type UpdatedParams } from '../manifests/params-file.ts';
 import type { StackSource, World } from '../ports.ts';
 import { selectMinors } from '../select.ts';
 import type { ReleaseRequest, Requested } from '../stages.ts';
@@ -17,24 +18,34 @@ import { planUpdate } from './plan-update.ts';
 import { describeUpdate, writeUpdates, type UpdateResult } from './update.ts';
 import type { FolderUpdate, UpdateWish } from './update-plan.ts';
 
+/** How much is done, and what else is kept current. */
+export interface PatchOptions extends CreateOptions {
+  /** A file with the versions that the admission policies go by; undefined: there is none. */
+  readonly params?: string | undefined;
+}
+
 /** The outcome, as `--json` prints it (docs/cli.md). */
-export interface PatchResult extends CreateResult, UpdateResult {}
+export interface PatchResult extends CreateResult, UpdateResult {
+  /** Null where no such file was named. */
+  readonly params: UpdatedParams | null;
+}
 
 /**
  * Brings sources up to date, and releases what differs from the newest releases. Upstream and remotes are asked, and
  * every release is built, before the first file is written: when one of them is down, nothing has changed. A minor
  * that is refused does not stop the others. What an earlier run left unpublished is published: what counts is the
  * difference to the remote.
- * @throws CsctlError of kind remote or conflict
+ * @throws CsctlError of kind remote or conflict; `admission-params`
  */
 export async function patchStacks(
   folders: readonly string[],
   wish: UpdateWish,
   request: ReleaseRequest,
-  options: CreateOptions,
+  options: PatchOptions,
   world: World,
 ): Promise<PatchResult> {
   const toCreate: CreateOptions = { ...options, onRefusal: 'leave-out' };
+  if (options.params !== undefined) await checkParamsFile(options.params, world);
   await checkStores(toCreate, world);
   const updates = await planUpdate(folders, wish, world);
   const update = await describeUpdate(updates, world);
@@ -43,12 +54,28 @@ export async function patchStacks(
   const ready = await readyReleases(stacks, toCreate, updated);
   if (!options.dryRun) await writeUpdates(updates, world);
   const created = await deliverReleases(ready, toCreate, updated);
+  const params = await noteReleases(created, options, world);
   return {
     ...created,
+    params,
     ...update,
     refused: [...update.refused, ...ready.refused],
     warnings: sortProblems([...update.warnings, ...created.warnings]),
   };
+}
+
+/**
+ * Published releases into the versions that admission policies go by. Those that were there already are among them:
+ * what an interrupted run did not note, the next one does.
+ */
+async function noteReleases(
+  { releases }: CreateResult,
+  { params, dryRun, publish }: PatchOptions,
+  world: World,
+): Promise<UpdatedParams | null> {
+  if (params === undefined) return null;
+  const isPublished = ({ status }: CreateResult['releases'][number]) => status !== 'created' || publish;
+  return updateParamsFile(params, releases.filter(isPublished), dryRun, world);
 }
 
 /** Sources as they will be once the edits are written. */

@@ -1,4 +1,5 @@
 // The parameter object of the admission policies: which Kubernetes version each published class is for.
+import { parseAllDocuments } from 'yaml';
 import { CsctlError, problem, type Problem } from '../../problem/problem.ts';
 import { withPair } from '../../stack/edits/yaml-splice.ts';
 import { compareMinors } from '../../stack/kubernetes-version.ts';
@@ -107,10 +108,19 @@ function predecessor(source: YamlSource, { tag }: PublishedClass): string | unde
  */
 export function readVersions(file: string, text: string): YamlSource {
   const source = YamlSource.parse(file, text);
-  const found = source.problems[0] ?? findFault(source);
+  const found = source.problems[0] ?? findSeveral(file, text) ?? findFault(source);
   if (!found) return source;
   const hint = `csctl generate admission --params-only -o ${file} writes one`;
   throw new CsctlError(found.code, found.message, { ...found, hint: found.hint ?? hint });
+}
+
+/** Edits are for one object; the others would be lost. */
+function findSeveral(file: string, text: string): Problem | undefined {
+  const second = parseAllDocuments(text, { logLevel: 'silent' })[1];
+  if (!second) return undefined;
+  const line = text.slice(0, second.range[0]).split('\n').length;
+  const message = `${file} holds several objects; expected the ConfigMap with the versions of classes alone`;
+  return problem('admission-params', message, { file, line });
 }
 
 function findFault(source: YamlSource): Problem | undefined {
