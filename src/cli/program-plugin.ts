@@ -32,7 +32,7 @@ export class ProgramPlugin implements Interfaces.Plugin {
   constructor(
     readonly files: ProgramFiles,
     readonly root: string,
-    private readonly classes: Commands,
+    readonly classes: Commands,
   ) {
     this.pjson = JSON.parse(files.text('package.json')) as Pjson;
     const { name, version } = this.pjson;

@@ -66,5 +66,9 @@ function registryFromVariables({ oci }: Environment): string {
   throw new CsctlError('remote-unknown', message, { hint });
 }
 
+/** A remote as `parseRemote` reads it: `github:OWNER/REPO`. */
+export const remoteText = ({ kind, place }: RemoteName): string =>
+  PREFIXES[kind] + (kind === 'layout' ? place : withoutSecrets(place));
+
 /** Somebody may paste an address with a password in it. */
 const withoutSecrets = (text: string): string => text.replace(/[^/\s]*@/g, '***@');

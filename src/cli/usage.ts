@@ -70,6 +70,20 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Whether words begin with a command, or with the first word of some.
+ * @param ids the commands that are there @throws CsctlError `usage` for other words
+ */
+export function requireCommand(words: readonly string[], ids: readonly string[]): void {
+  const [first, second] = words;
+  if (first === undefined || isFlag(first) || ids.includes(first)) return;
+  const isTopic = ids.some((id) => id.startsWith(`${first}:`));
+  if (isTopic && (second === undefined || isFlag(second) || ids.includes(`${first}:${second}`))) return;
+  throw unknownCommand(words, ids);
+}
+
+const isFlag = (word: string): boolean => word.startsWith('-');
+
+/**
  * The refusal of words that are no command.
  * @param argv what was typed @param ids the commands that are there, `generate:cluster`
  */
@@ -90,7 +104,7 @@ export function unknownCommand(argv: readonly string[], ids: readonly string[]):
 /** Both words count where there are two: `genrate clutser`; else one alone, which may be the first of two. */
 function askFor(first: string, second: string, names: readonly string[]): string | undefined {
   const both = names.filter((name) => name.includes(' '));
-  const [long] = second === '' || second.startsWith('-') ? [] : nearest(`${first} ${second}`, both, 1);
+  const [long] = second === '' || isFlag(second) ? [] : nearest(`${first} ${second}`, both, 1);
   if (long !== undefined) return `did you mean ${long}?`;
   const heads = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
   return didYouMean(first, heads);

@@ -15,7 +15,7 @@ import { groupPatches } from './kubernetes-tags.ts';
 import { asUpstreamRefusal } from './upstream-refusal.ts';
 
 /** Where the feed is when nobody names another. */
-const DEFAULT_FEED = new URL('https://endoflife.date/api/kubernetes.json');
+export const DEFAULT_FEED = new URL('https://endoflife.date/api/kubernetes.json');
 
 /** Largest feed, in bytes: endoflife.date's has 10 kB. */
 const FEED_LIMIT = 4 * 1024 * 1024;
