@@ -63,11 +63,6 @@ export const RELEASES = {
     'The operator compares numbers as text: from 10 on it takes an older one for the latest.',
     'Name the version in the ClusterStack instead of subscribing to the channel (`autoSubscribe: false`), or release a stable version, after which numbers begin anew.',
   ),
-  unchanged: refusal(
-    'unchanged',
-    'A new version of the same content would make clusters re-apply everything.',
-    'Nothing has to be done. `csctl plan` says what was compared; a new version all the same is made with `--force --reason TEXT`.',
-  ),
   'promote-unproven': fatal(
     'What was not shown to be the tested content was not tested.',
     'Name the sources that the release was built from: `csctl promote TAG --to stable --source STACK`, at the commit that `csctl inspect TAG` shows. If they differ as well, create the release anew from the sources, and test that.',

@@ -1,6 +1,7 @@
 // The page of errors: for each code what it means, what to do, and what csctl says.
 import { EXIT_CODES } from '../../../src/cli/exit-codes.ts';
 import type { CatalogueEntry } from '../../../src/problem/catalogue.ts';
+import type { Said } from './raised-messages.ts';
 
 export interface Area {
   readonly title: string;
@@ -17,25 +18,36 @@ An error ends the run with its exit code, a warning does not. Where \`--allow CO
 warning, because there is still something to build; the release then records what was allowed.
 `;
 
-/** The whole page. */
-export function errorsPage(areas: readonly Area[]): string {
-  const contents = areas.map(
-    ({ title, codes }) =>
-      `**${title}**: ${Object.keys(codes)
-        .map((code) => `[${code}](#${code})`)
-        .join(', ')}\n`,
-  );
-  return [PREFACE, ...contents, ...areas.map(section)].join('\n');
+type SaidByCode = ReadonlyMap<string, readonly Said[]>;
+
+/** The whole page. @param said what the program says under each code */
+export function errorsPage(areas: readonly Area[], said: SaidByCode): string {
+  const contents = areas.map(({ title, codes }) => {
+    const links = Object.keys(codes).map((code) => `[${code}](#${code})`);
+    return `**${title}**: ${links.join(', ')}\n`;
+  });
+  return [PREFACE, ...contents, ...areas.map((area) => section(area, said))].join('\n');
 }
 
-const section = ({ title, codes }: Area): string =>
-  `## ${title}\n\n${Object.entries(codes)
-    .map(([code, entry]) => article(code, entry))
-    .join('\n')}`;
-
-function article(code: string, entry: CatalogueEntry): string {
-  return `### ${code}\n\n${nature(code, entry)}\n\n**Cause.** ${entry.reason}\n\n**Cure.** ${entry.cure}\n`;
+function section({ title, codes }: Area, said: SaidByCode): string {
+  const articles = Object.entries(codes).map(([code, entry]) => article(code, entry, said.get(code) ?? []));
+  return `## ${title}\n\n${articles.join('\n')}`;
 }
+
+function article(code: string, entry: CatalogueEntry, said: readonly Said[]): string {
+  const texts = [
+    `### ${code}`,
+    nature(code, entry),
+    `**Cause.** ${entry.reason}`,
+    `**Cure.** ${entry.cure}`,
+    `\`\`\`text\n${said.map(block).join('')}\`\`\``,
+  ];
+  return `${texts.join('\n\n')}\n`;
+}
+
+/** Messages as a terminal shows them, and below them what csctl proposes. */
+const block = ({ messages, hints }: Said): string =>
+  [...messages, ...hints.map((hint) => `  -> ${hint}`)].map((line) => `${line}\n`).join('');
 
 function nature(code: string, { severity, kind, allowable }: CatalogueEntry): string {
   if (severity === 'warning') return 'Warning.';
