@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
+import type { CloudPlaces } from '../release/manifests/find-clouds.ts';
 
 /** What the commands take from their surroundings. */
 export interface Environment {
@@ -27,6 +28,8 @@ export interface Environment {
   readonly kubernetesFeed: string | undefined;
   /** Where what was downloaded is remembered: `csctl` in XDG_CACHE_HOME, else in `~/.cache`. */
   readonly cacheFolder: string;
+  /** Where the OpenStack client looks for clouds.yaml. */
+  readonly clouds: CloudPlaces;
   /** Everything, for programs that we start. */
   readonly all: NodeJS.ProcessEnv;
 }
@@ -78,7 +81,21 @@ export function readEnvironment(): Environment {
     nodeCertificateFile: read('NODE_EXTRA_CA_CERTS'),
     kubernetesFeed: read('CSCTL_KUBERNETES_FEED'),
     cacheFolder: join(absolute(read('XDG_CACHE_HOME')) ?? join(homedir(), '.cache'), 'csctl'),
+    clouds: cloudPlaces(),
     all: process.env,
+  };
+}
+
+/** The order of openstacksdk. */
+function cloudPlaces(): CloudPlaces {
+  const home = homedir();
+  const own = [absolute(read('XDG_CONFIG_HOME')), join(home, '.config')].filter((one) => one !== undefined);
+  return {
+    folders: ['', ...new Set(own.map((folder) => join(folder, 'openstack'))), '/etc/openstack'],
+    cloudsFile: read('OS_CLIENT_CONFIG_FILE'),
+    secureFile: read('OS_CLIENT_SECURE_FILE'),
+    cloud: read('OS_CLOUD'),
+    home,
   };
 }
 

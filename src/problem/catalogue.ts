@@ -3,6 +3,7 @@ import { ADDONS } from './catalogue/addons.ts';
 import { CHARTS } from './catalogue/charts.ts';
 import { COMMAND_LINE } from './catalogue/command-line.ts';
 import { IMAGES } from './catalogue/images.ts';
+import { MANIFESTS } from './catalogue/manifests.ts';
 import { RELEASES } from './catalogue/releases.ts';
 import { REMOTES } from './catalogue/remotes.ts';
 import { RENDERED } from './catalogue/rendered.ts';
@@ -19,6 +20,7 @@ export const AREAS = [
   { title: 'Rendered objects', codes: RENDERED },
   { title: 'Node images', codes: IMAGES },
   { title: 'Releases and documents', codes: RELEASES },
+  { title: 'Manifests', codes: MANIFESTS },
   { title: 'Remotes and upstream', codes: REMOTES },
 ] as const;
 
@@ -30,6 +32,7 @@ export const CATALOGUE = {
   ...RENDERED,
   ...IMAGES,
   ...RELEASES,
+  ...MANIFESTS,
   ...REMOTES,
 } as const;
 

@@ -25,6 +25,7 @@ const environment = (wish: Wish = {}): Environment => ({
     nodeCertificateFile: undefined,
     kubernetesFeed: undefined,
     cacheFolder: '/nowhere',
+    clouds: { folders: [], cloudsFile: undefined, secureFile: undefined, cloud: undefined, home: '/' },
     all: {},
   },
   ...wish,
