@@ -13,9 +13,13 @@ import Diff from './commands/diff.ts';
 import Docs from './commands/docs.ts';
 import Explain from './commands/explain.ts';
 import GenerateAdmission from './commands/generate/admission.ts';
+import GenerateCluster from './commands/generate/cluster.ts';
 import GenerateClusterStack from './commands/generate/clusterstack.ts';
+import GenerateCredentials from './commands/generate/credentials.ts';
 import HelpCommand from './commands/help.ts';
 import Images from './commands/images.ts';
+import InitMinor from './commands/init/minor.ts';
+import InitStack from './commands/init/stack.ts';
 import InitWorkflow from './commands/init/workflow.ts';
 import Inspect from './commands/inspect.ts';
 import List from './commands/list.ts';
@@ -44,9 +48,13 @@ const OWN = {
   diff: Diff,
   docs: Docs,
   'generate:admission': GenerateAdmission,
+  'generate:cluster': GenerateCluster,
   'generate:clusterstack': GenerateClusterStack,
+  'generate:credentials': GenerateCredentials,
   explain: Explain,
   images: Images,
+  'init:minor': InitMinor,
+  'init:stack': InitStack,
   'init:workflow': InitWorkflow,
   inspect: Inspect,
   list: List,
@@ -71,7 +79,9 @@ const OWN = {
 export const COMMANDS = { ...OWN, help: HelpCommand };
 
 /** Those that people type. */
-const SHOWN = Object.entries<{ hidden?: boolean }>(COMMANDS).flatMap(([name, { hidden }]) => (hidden ? [] : [name]));
+const SHOWN = Object.entries<{ hidden?: boolean }>(COMMANDS).flatMap(([name, { hidden }]) =>
+  hidden ? [] : [name],
+);
 
 const isOwn = (name: string): name is keyof typeof OWN => Object.hasOwn(OWN, name);
 

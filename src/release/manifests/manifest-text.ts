@@ -7,10 +7,11 @@ const PLACEHOLDER = /<[A-Z0-9]+(?:-[A-Z0-9]+)*>/g;
 /**
  * A value that the user has to fill in: easily seen, easily found (`grep '<[A-Z]'`), and never a valid id, address or
  * number. A comment beside it says what to put there.
- * @param words what is missing: `external network id`
+ * @param words what is missing: `external network id`, or the path of a field: `identityRef.name`
  */
 export function placeholder(words: string): string {
-  const plain = words.toUpperCase().match(/[A-Z0-9]+/g) ?? ['VALUE'];
+  const parts = words.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toUpperCase();
+  const plain = parts.match(/[A-Z0-9]+/g) ?? ['VALUE'];
   return `<${plain.join('-')}>`;
 }
 

@@ -84,6 +84,7 @@ describe('placeholder', () => {
   it('is found again, whatever the words', () => {
     expect(placeholder('external network id')).toBe('<EXTERNAL-NETWORK-ID>');
     expect(placeholder('dns_nameservers[0].ip')).toBe('<DNS-NAMESERVERS-0-IP>');
+    expect(placeholder('identityRef.name')).toBe('<IDENTITY-REF-NAME>');
     expect(placeholder('ä')).toBe('<VALUE>');
     fc.assert(
       fc.property(fc.string(), (words) => {
