@@ -4,6 +4,7 @@ import { CLIError } from '@oclif/core/errors';
 import type { Config } from '@oclif/core/config';
 import { docsOf } from '../problem/catalogue.ts';
 import { CsctlError } from '../problem/problem.ts';
+import type { Ask } from '../release/scaffold/answers.ts';
 import { readColorWish, readEnvironment, type Environment } from './env.ts';
 import { BUG_EXIT_CODE, EXIT_CODES } from './exit-codes.ts';
 import { programOf } from './program-plugin.ts';
@@ -11,7 +12,7 @@ import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
 import { asUsage, type CommandFacts } from './usage.ts';
-import { lookOf, STDERR, STDOUT, write } from './terminal.ts';
+import { isInteractive, lookOf, STDERR, STDOUT, write } from './terminal.ts';
 import { openWorld, type OpenWorld, type WorldFlags } from './wire.ts';
 import type { Program } from './wire-network.ts';
 
@@ -69,6 +70,13 @@ export abstract class BaseCommand extends Command {
 
   protected get progress(): TerminalReporter {
     return (this.reporter ??= new TerminalReporter(lookOf(STDERR, false), this.jsonEnabled()));
+  }
+
+  /** Somebody to ask; undefined where nobody is at the terminal, and with `--json`, which scripts use. */
+  protected async asker(): Promise<Ask | undefined> {
+    if (this.jsonEnabled() || !isInteractive()) return undefined;
+    const { askOn } = await import('./prompt.ts');
+    return askOn({ input: process.stdin, output: process.stderr, style: styleFor(STDERR) });
   }
 
   /** Prints a result as text, unless `--json` prints it as itself, and sets the exit code. */

@@ -45,6 +45,9 @@ export function lookOf(stream: Stream, wish: boolean | undefined): Look {
   return { color: wish ?? isTerminal, width: isTerminal ? terminal?.columns : undefined };
 }
 
+/** Whether somebody can be asked: questions are put on stderr and answered on stdin. */
+export const isInteractive = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
+
 const streamOf = (stream: Stream): NodeJS.WriteStream =>
   stream === STDOUT ? process.stdout : process.stderr;
 

@@ -10,6 +10,7 @@ import { ReleaseFolderReader } from '../io/release-folder-reader.ts';
 import { ReleaseFolderSink } from '../io/release-folder.ts';
 import { StackFolderEditor } from '../io/stack-editor.ts';
 import { StackFolders } from '../io/stack-folder.ts';
+import { LocalTemplates } from '../io/template-folder.ts';
 import { LocalTextFiles } from '../io/text-files.ts';
 import type {
   NotesTemplates,
@@ -72,6 +73,7 @@ export async function openWorld(
     plugins: openPlugins(env, flags, program, reporter),
     trees: new NewFolders(env.cwd),
     files: new NewFiles(env.cwd),
+    templates: new LocalTemplates(program.files, env.cwd),
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),
     notes: openNotes(flags, env.cwd, program),

@@ -150,6 +150,27 @@ export interface FileSink {
   write(files: readonly NewFile[], overwrite: boolean): Promise<void>;
 }
 
+/** The files of a template: `template.yaml`, and what it makes below `files/`. Ours, in a folder of the user's, or of a package. */
+export interface TemplateSource {
+  /** What messages call it: `templates/stack/docker`, or as the user named it. */
+  readonly name: string;
+  /** Texts by path, with slashes, relative to the folder of template.yaml. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Where templates of scaffolds are found. */
+export interface TemplateFolders {
+  /** The names of our own templates of a sort, sorted: `docker`. @param sort folder below `templates/` */
+  names(sort: string): readonly string[];
+  /** One of our own. @throws CsctlError `file-unreadable` */
+  own(sort: string, name: string): TemplateSource;
+  /**
+   * A folder, or an npm package that is installed in the current folder or above it; undefined where there is neither.
+   * @throws CsctlError `template` for files that are no texts, `file-unreadable`
+   */
+  find(name: string): Promise<TemplateSource | undefined>;
+}
+
 /** Where finished release folders are read from. */
 export interface ReleaseFolders {
   /** Whether there is a folder of this path. */
@@ -261,6 +282,7 @@ export interface World {
   readonly plugins: ProviderPlugins;
   readonly trees: TreeSink;
   readonly files: FileSink;
+  readonly templates: TemplateFolders;
   readonly revisions: Revisions;
   readonly notes: NotesTemplates;
   readonly texts: TextFiles;

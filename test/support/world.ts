@@ -1,9 +1,12 @@
 // A world for tests: releases in memory; stacks in memory too, or from disk.
+import { resolve } from 'node:path';
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
 import { LocalChartFolders } from '../../src/io/local-charts.ts';
 import { NewFiles } from '../../src/io/new-files.ts';
 import { NewFolders } from '../../src/io/new-folder.ts';
+import { LocalTemplates } from '../../src/io/template-folder.ts';
 import { StackFolders } from '../../src/io/stack-folder.ts';
+import { PackageFolder } from '../../src/cli/program-files.ts';
 import { CsctlError } from '../../src/problem/problem.ts';
 import type { Upstream } from '../../src/release/upstream-ports.ts';
 import type { ReleaseStore, StackSource, World } from '../../src/release/ports.ts';
@@ -97,6 +100,7 @@ export function memoryWorld(
     plugins: { run: () => Promise.resolve([]) },
     trees: new NewFolders('/'),
     files: new NewFiles('/'),
+    templates: new LocalTemplates(new PackageFolder(resolve(import.meta.dirname, '../..')), '/'),
     signer: undefined,
     revisions: { of: () => Promise.resolve(undefined) },
     notes: { read: () => Promise.resolve({ file: 'notes.hbs', text: 'notes of {{tag}}' }) },

@@ -27,6 +27,8 @@ export interface Question {
   readonly default: Answer | undefined;
   /** Of `choice` and `choices`; at least one. */
   readonly choices: readonly Choice[];
+  /** Of `choices`: how many have to be chosen. */
+  readonly least: number;
   /** Of `text`: what the whole of it must match. */
   readonly pattern: RegExp | undefined;
   /** What an answer that does not match is told. */
@@ -35,7 +37,7 @@ export interface Question {
   readonly when: string | undefined;
 }
 
-const KEYS = ['key', 'prompt', 'type', 'default', 'choices', 'pattern', 'expected', 'when'];
+const KEYS = ['key', 'prompt', 'type', 'default', 'choices', 'least', 'pattern', 'expected', 'when'];
 const KEY_PATTERN = /^[a-z][A-Za-z0-9]*$/;
 /** What texts name otherwise. */
 const RESERVED = ['facts', 'template'];
@@ -66,6 +68,7 @@ function readQuestion(fields: TemplateFields, at: YamlPath): Question | undefine
     type,
     choices,
     default: undefined,
+    least: fields.optionalCount([...at, 'least']) ?? 0,
     pattern: readPattern(fields, at),
     expected: fields.optionalText([...at, 'expected']),
     when: fields.optionalText([...at, 'when']),
@@ -155,12 +158,20 @@ export function refuseAnswer(question: Question, answer: Answer): AnswerRefusal 
   const values = question.choices.map(({ value }) => value);
   const given = typeof answer === 'string' ? [answer] : answer;
   const unknown = given.find((one) => !values.includes(one));
-  if (unknown === undefined) return undefined;
+  if (unknown === undefined) return tooFew(question, given);
   return {
     message: `"${unknown}" is none of ${values.join(', ')}`,
     hint: didYouMean(unknown, values) ?? `there is ${values.join(', ')}`,
   };
 }
+
+const tooFew = ({ least, type }: Question, { length }: readonly string[]): AnswerRefusal | undefined =>
+  type !== 'choices' || length >= least
+    ? undefined
+    : {
+        message: `${length === 0 ? 'none is' : `only ${length} are`} chosen`,
+        hint: `expected at least ${least}`,
+      };
 
 function refuseText({ pattern, expected }: Question, text: string): AnswerRefusal | undefined {
   const hint = expected === undefined ? 'give another one' : `expected ${expected}`;

@@ -4,7 +4,9 @@ import { holds, renderTemplate } from '../../render/scaffold-text.ts';
 import { compareBytewise } from '../../stack/file-tree.ts';
 import { valuesOf } from './answers.ts';
 import type { Answers } from './question.ts';
-import { placeIn, TEMPLATE_FILE, type FileRule, type Template } from './template.ts';
+import { CONTENT_FOLDER, placeIn, TEMPLATE_FILE, type FileRule, type Template } from './template.ts';
+
+const CONTENT = `${CONTENT_FOLDER}/`;
 
 /** Texts by path relative to the folder that they are made in, in bytewise order. */
 export type ScaffoldFiles = ReadonlyMap<string, string>;
@@ -17,8 +19,9 @@ export async function scaffold(template: Template, answers: Answers): Promise<Sc
   const values = valuesOf(template, answers);
   const file = placeIn(template.source, TEMPLATE_FILE);
   const made = new Map<string, string>();
-  for (const [path, text] of template.source.files) {
-    if (path === TEMPLATE_FILE) continue;
+  for (const [name, text] of template.source.files) {
+    if (!name.startsWith(CONTENT)) continue;
+    const path = name.slice(CONTENT.length);
     const rules = template.rules.filter((rule) => names(rule, path));
     if (!(await isWanted(rules, file, values))) continue;
     const target = await renderTemplate(
@@ -27,7 +30,7 @@ export async function scaffold(template: Template, answers: Answers): Promise<Sc
       values,
     );
     refusePath(template, target, made);
-    made.set(target, await renderTemplate(placeIn(template.source, path), text, values));
+    made.set(target, await renderTemplate(placeIn(template.source, name), text, values));
   }
   return new Map([...made].sort(([a], [b]) => compareBytewise(a, b)));
 }
@@ -37,6 +40,13 @@ export async function proposedFolder(template: Template, answers: Answers): Prom
   const { folder, source } = template;
   if (folder === undefined) return undefined;
   return renderTemplate(placeIn(source, TEMPLATE_FILE), folder, valuesOf(template, answers));
+}
+
+/** What is left to do by hand. @throws CsctlError `template` */
+export function whatIsLeft(template: Template, answers: Answers): Promise<string[]> {
+  const file = placeIn(template.source, TEMPLATE_FILE);
+  const values = valuesOf(template, answers);
+  return Promise.all(template.next.map((text) => renderTemplate(file, text, values)));
 }
 
 const names = ({ path }: FileRule, file: string): boolean => file === path || file.startsWith(`${path}/`);

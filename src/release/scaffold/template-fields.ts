@@ -65,6 +65,14 @@ export class TemplateFields {
     return undefined;
   }
 
+  optionalCount(path: YamlPath): number | undefined {
+    const value = this.source.get(path);
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    this.wrong(path, `${nameOf(path)} is ${JSON.stringify(value)}; expected a whole number`);
+    return undefined;
+  }
+
   /** The paths of the entries of a list; none where there is no list. */
   list(path: YamlPath): YamlPath[] {
     const value = this.source.get(path);

@@ -1,4 +1,5 @@
 // A template: what it asks, and which files it makes. Read from template.yaml with all that is wrong at its place.
+import type { TemplateSource } from '../ports.ts';
 import { CsctlError, problem, refuseErrors, type Problem } from '../../problem/problem.ts';
 import type { YamlPath } from '../../stack/yaml-source.ts';
 import { YamlSource } from '../../stack/yaml-source.ts';
@@ -6,20 +7,14 @@ import { readQuestions, type Question } from './question.ts';
 import { TemplateFields } from './template-fields.ts';
 
 export const TEMPLATE_FILE = 'template.yaml';
+/** The files that are made stand below this folder; what else is in the template is its own. */
+export const CONTENT_FOLDER = 'files';
 /** The only form of template.yaml so far. */
 const FORMAT = 1;
 
-/** The files of a template, template.yaml among them: ours, in a folder of the user's, or of a package. */
-export interface TemplateSource {
-  /** What messages call it: `templates/stack/docker`, or as the user named it. */
-  readonly name: string;
-  /** Texts by path, with slashes, relative to the folder of template.yaml. */
-  readonly files: ReadonlyMap<string, string>;
-}
-
 /** What is done with some files of a template. Of several rules for a file all conditions count, and the last `as`. */
 export interface FileRule {
-  /** A file, or a folder with everything below it. */
+  /** A file, or a folder with everything below it; relative to `files/`. */
   readonly path: string;
   /** Condition under which they are made. */
   readonly when: string | undefined;
@@ -37,11 +32,13 @@ export interface Template {
   readonly folder: string | undefined;
   readonly questions: readonly Question[];
   readonly rules: readonly FileRule[];
+  /** What is left to do by hand, for people; may have marks. */
+  readonly next: readonly string[];
   /** What texts can name besides answers: versions, for instance. */
   readonly facts: unknown;
 }
 
-const KEYS = ['format', 'name', 'version', 'description', 'folder', 'questions', 'files', 'facts'];
+const KEYS = ['format', 'name', 'version', 'description', 'folder', 'questions', 'files', 'next', 'facts'];
 
 /** The place of a file of a template, for messages. */
 export const placeIn = ({ name }: TemplateSource, path: string): string => `${name}/${path}`;
@@ -84,6 +81,7 @@ function readFields(source: TemplateSource, fields: TemplateFields): Template | 
     folder: fields.optionalText(['folder']),
     questions: readQuestions(fields),
     rules: readRules(source, fields),
+    next: fields.list(['next']).flatMap((at) => fields.text(at) ?? []),
     facts: fields.source.get(['facts']) ?? {},
   };
 }
@@ -112,9 +110,10 @@ function checkRule(
 ): Problem[] {
   const { path, as } = rule;
   if (path === '') return [];
-  const isFile = files.has(path);
+  const inside = `${CONTENT_FOLDER}/${path}`;
+  const isFile = files.has(inside);
   const place = fields.source.place([...at, 'path']);
-  if (!isFile && ![...files.keys()].some((name) => name.startsWith(`${path}/`)))
+  if (!isFile && ![...files.keys()].some((name) => name.startsWith(`${inside}/`)))
     return [problem('template', `files names ${path}, which the template does not have`, place)];
   if (as !== undefined && !isFile)
     return [problem('template', `${path} is a folder; expected a file beside "as"`, place)];

@@ -1,0 +1,111 @@
+// Questions on a terminal: a text, yes or no, one or several of a numbered list. Ctrl-C ends the run.
+import type { Interface } from 'node:readline';
+import { CsctlError } from '../problem/problem.ts';
+import type { Ask } from '../release/scaffold/answers.ts';
+import type { Answer, AnswerRefusal, Question } from '../release/scaffold/question.ts';
+import type { Style } from './show/style.ts';
+import { visibly } from './show/visible.ts';
+
+/** Where questions are put and answers are read. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly style: Style;
+}
+
+/** Asks people, again and again until the answer is good. */
+export const askOn =
+  (terminal: Terminal): Ask =>
+  async (question, fallback, refuse) => {
+    const { createInterface } = await import('node:readline');
+    const { input, output, style } = terminal;
+    const reader = createInterface({ input, output, terminal: 'isTTY' in input && input.isTTY === true });
+    try {
+      output.write(introduction(question, style));
+      for (;;) {
+        const answer = readAnswer(
+          question,
+          fallback,
+          await readLine(reader, promptOf(question, fallback, style)),
+        );
+        const wrong = answer === undefined ? notUnderstood(question) : refuse(answer);
+        if (answer !== undefined && wrong === undefined) return answer;
+        output.write(
+          `  ${style.paint('red', visibly(wrong?.message ?? ''))}; ${visibly(wrong?.hint ?? '')}\n`,
+        );
+      }
+    } finally {
+      reader.close();
+    }
+  };
+
+/** One line of input. @throws CsctlError `interrupted` on Ctrl-C, and where the input ends */
+function readLine(reader: Interface, prompt: string): Promise<string> {
+  return new Promise((answered, stopped) => {
+    const stop = () => {
+      stopped(new CsctlError('interrupted', 'stopped before the last question; nothing was written'));
+    };
+    reader.once('SIGINT', stop).once('close', stop);
+    reader.question(prompt, (line) => {
+      reader.off('SIGINT', stop).off('close', stop);
+      answered(line);
+    });
+  });
+}
+
+/** What stands above the line that is answered: the choices. */
+function introduction({ type, prompt, choices }: Question, style: Style): string {
+  if (type !== 'choice' && type !== 'choices') return '';
+  const rows = choices.map(({ value, label }, index) => [
+    `${index + 1})`,
+    visibly(value),
+    style.dim(visibly(label)),
+  ]);
+  return `${style.bold(visibly(prompt))}\n${style.table(rows)}`;
+}
+
+const HOW = { choice: 'number or name', choices: 'numbers or names, with commas; or none' } as const;
+
+function promptOf({ type, prompt }: Question, fallback: Answer | undefined, style: Style): string {
+  const isList = type === 'choice' || type === 'choices';
+  const what = isList ? HOW[type] : style.bold(visibly(prompt));
+  const proposal = fallback === undefined ? '' : ` [${visibly(inWords(fallback))}]`;
+  return `${what}${type === 'boolean' ? ' (yes/no)' : ''}${style.dim(proposal)}: `;
+}
+
+function inWords(answer: Answer): string {
+  if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
+  if (typeof answer === 'string') return answer;
+  return answer.length === 0 ? 'none' : answer.join(', ');
+}
+
+/** @returns undefined for a line that means nothing */
+function readAnswer(question: Question, fallback: Answer | undefined, line: string): Answer | undefined {
+  const text = line.trim();
+  if (text === '') return fallback;
+  if (question.type === 'text') return text;
+  if (question.type === 'boolean') return { y: true, yes: true, n: false, no: false }[text.toLowerCase()];
+  const named = text.split(/[\s,]+/).filter((word) => word !== '');
+  const chosen = named.map((word) => valueOf(question, word));
+  if (question.type === 'choice') return chosen.length === 1 ? chosen[0] : undefined;
+  if (text === 'none') return [];
+  const values = question.choices.map(({ value }) => value);
+  // In the order of the list, each once; what is not in it is refused by name.
+  return [
+    ...values.filter((value) => chosen.includes(value)),
+    ...chosen.filter((one) => !values.includes(one)),
+  ];
+}
+
+/** A number is one of the list, unless it is the name of another: minors look like numbers. */
+function valueOf({ choices }: Question, word: string): string {
+  if (choices.some(({ value }) => value === word)) return word;
+  return /^\d+$/.test(word) ? (choices[Number(word) - 1]?.value ?? word) : word;
+}
+
+function notUnderstood({ type, expected }: Question): AnswerRefusal {
+  if (type === 'boolean') return { message: 'that is neither yes nor no', hint: 'type y or n' };
+  if (type === 'text')
+    return { message: 'there is no default', hint: expected ? `expected ${expected}` : 'type a text' };
+  return { message: 'that is none of the list', hint: HOW[type] };
+}
