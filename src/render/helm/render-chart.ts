@@ -1,7 +1,7 @@
 // Renders a chart as `helm template NAME CHART` of Helm 3.19.0 does, in memory.
 import { quote } from '../gotemplate/fmt.ts';
 import type { UnstableCall } from '../gotemplate/exec-state.ts';
-import { Budget } from '../gotemplate/limits.ts';
+import { Budget, LimitError } from '../gotemplate/limits.ts';
 import type { Output } from '../gotemplate/output.ts';
 import { columnAt, lineAt } from '../gotemplate/template-error.ts';
 import { fromBytes } from '../gotemplate/text.ts';
@@ -12,11 +12,11 @@ import { checkDependencies, isCompatible, processDependencies } from './dependen
 import { renderTemplates } from './engine.ts';
 import { HelmError, type ChartPlace } from './helm-error.ts';
 import { toTable } from './load-chart.ts';
-import { sortManifests, type Manifest } from './manifests.ts';
+import { sortManifests, type Manifest, type SortedManifests } from './manifests.ts';
 import { collectTemplates, type Renderable } from './scopes.ts';
 import { trimSpace } from './split-manifests.ts';
 import { checkSchemas } from './values-schema.ts';
-import { coalesceValues } from './values.ts';
+import { coalesceValues, type Warn } from './values.ts';
 
 /** What `helm template` is told besides the chart. */
 export interface RenderOptions {
@@ -56,6 +56,8 @@ export interface RenderedChart {
   readonly unstable: readonly UnstableCall[];
   /** What Helm logs, each line once. */
   readonly warnings: readonly string[];
+  /** Whether it prints the same when functions tell another time, in milliseconds since 1970. */
+  printsAlikeAt(now: number): boolean;
   /** The place of an offset in a template, in the chart. */
   placeOf(template: string, offset: number): ChartPlace;
 }
@@ -74,35 +76,69 @@ export function renderChart(loaded: Chart, options: RenderOptions): RenderedChar
   checkInstallable(loaded);
   const warnings = chartWarnings(loaded);
   const warn = (message: string): void => void warnings.push(message);
-  const chart = copyChart(loaded);
-  processDependencies(chart, given, warn);
-  const values = coalesceValues(chart, given, warn);
+  const { chart, values } = withValues(loaded, given, warn);
   checkSchemas(chart, values, budget);
   checkKubeVersion(chart, kubeVersion);
-  const templates = collectTemplates(chart, {
-    values,
-    release: releaseOf(options),
-    capabilities: capabilitiesOf(kubeVersion),
-  });
-  const { outputs, unstable } = renderTemplates(templates, {
-    budget,
-    now: options.now,
-  });
+  // Templates may change what they see, so nothing of it is seen twice.
+  const collect = (one: Valued) =>
+    collectTemplates(one.chart, {
+      values: one.values,
+      release: releaseOf(options),
+      capabilities: capabilitiesOf(kubeVersion),
+    });
+  const templates = collect({ chart, values });
+  const { outputs, unstable } = renderTemplates(templates, { budget, now: options.now });
   const placeOf = placesIn(templates);
-  const { manifests, hooks } = sortManifests(withoutNotes(outputs), placeOf, warn);
+  const sorted = sortManifests(withoutNotes(outputs), placeOf, warn);
   const crds = options.includeCrds ? crdsOf(chart) : [];
   return {
     get printed() {
-      return print(crds, manifests, hooks);
+      return print(crds, sorted);
     },
     crds,
-    manifests,
-    hooks,
+    ...sorted,
     notes: outputs.get(`${chart.name}/templates/${NOTES}`)?.text ?? '',
     unstable,
     warnings: [...new Set(warnings)],
+    printsAlikeAt: (now) =>
+      printsAlike(sorted, withoutNotes(outputs), () => {
+        const again = collect(withValues(loaded, given, () => undefined));
+        return withoutNotes(renderTemplates(again, { budget: new Budget(budget.limits), now }).outputs);
+      }),
     placeOf,
   };
+}
+
+/** A chart whose dependencies are chosen, and all values for it. */
+interface Valued {
+  readonly chart: Chart;
+  readonly values: GoMap;
+}
+
+function withValues(loaded: Chart, given: GoMap, warn: Warn): Valued {
+  const chart = copyChart(loaded);
+  processDependencies(chart, given, warn);
+  return { chart, values: coalesceValues(chart, given, warn) };
+}
+
+type Outputs = ReadonlyMap<string, Output>;
+
+/** Texts that are the same need not be read again; others may still print the same: white space around them is not printed. */
+function printsAlike(sorted: SortedManifests, outputs: Outputs, renderAgain: () => Outputs): boolean {
+  try {
+    const others = renderAgain();
+    if ([...others].every(([name, { text }]) => text === outputs.get(name)?.text)) return true;
+    const nowhere = (template: string): ChartPlace => ({ file: template });
+    return (
+      print(
+        [],
+        sortManifests(others, nowhere, () => undefined),
+      ) === print([], sorted)
+    );
+  } catch (error) {
+    if (error instanceof HelmError || error instanceof LimitError) return false;
+    throw error;
+  }
 }
 
 /** @throws HelmError as for a text on the standard input */
@@ -189,11 +225,7 @@ function crdsOf(chart: Chart): ChartCrd[] {
   return [...own, ...chart.dependencies.flatMap(crdsOf)];
 }
 
-function print(
-  crds: readonly ChartCrd[],
-  manifests: readonly Manifest[],
-  hooks: readonly Manifest[],
-): string {
+function print(crds: readonly ChartCrd[], { manifests, hooks }: SortedManifests): string {
   const one = ({ name, text }: ChartCrd): string => `---\n# Source: ${name}\n${text}\n`;
   return `${trimSpace([...crds, ...manifests].map(one).join(''))}\n${hooks.map(one).join('')}`;
 }

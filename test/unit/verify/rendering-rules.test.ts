@@ -167,6 +167,17 @@ describe('objects of addons', () => {
     ],
     ['is thrown away', '{{ $_ := now | mustDateModify "2h" }}', []],
     ['is one of two reasons', '{{ $_ := now }}a: {{ uuidv4 }}', ['uuidv4 is random']],
+    ['only moves white space around documents', '{{ if eq (now | date "2006") "1970" }}\n\n{{ end }}', []],
+    [
+      'sets a value that is printed',
+      '{{ $_ := set .Values "a" (now | date "2006") }}a: {{ .Values.a }}',
+      ['now reads the clock'],
+    ],
+    [
+      'sees what the first time left of the values',
+      '{{ $_ := now }}a: {{ hasKey .Values "b" }}{{ $_ := set .Values "b" 1 }}',
+      [],
+    ],
     ['decides', 'a: {{ if eq (now | date "2006") "1970" }}1{{ else }}2{{ end }}', ['now reads the clock']],
     [
       'is waited for',
