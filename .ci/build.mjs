@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { licensesOf } from './licenses.mjs';
 
-/** The commit, from git where there is a checkout. */
+/** The commit: as the environment says, or from git where there is a checkout. */
 function commit() {
+  if (process.env.CSCTL_COMMIT) return process.env.CSCTL_COMMIT;
   try {
     const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
     return execFileSync('git', ['rev-parse', 'HEAD'], options).trim();

@@ -1,5 +1,6 @@
 // The program: commands by name, and the shortest way to the one that is asked for.
 import { reportError } from './cli/base-command.ts';
+import { nameUser } from './cli/env.ts';
 import { listenForInterruption } from './cli/interruption.ts';
 import { PlainConfig } from './cli/plain-config.ts';
 import { EmbeddedFiles, PackageFolder, type Embedded } from './cli/program-files.ts';
@@ -126,6 +127,7 @@ export async function start(argv: string[], root: string, embedded?: Embedded): 
 
 /** Help, and words that are no command: oclif knows all commands from its manifest. */
 async function runWithOclif(argv: string[], program: ProgramPlugin): Promise<void> {
+  nameUser();
   const { run } = await import('@oclif/core/run');
   await run(argv, { root: program.root, plugins: new Map([[program.name, program]]) });
 }

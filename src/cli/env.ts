@@ -76,11 +76,11 @@ export function readEnvironment(): Environment {
       const value = read(source);
       return value === undefined ? [] : [{ source, value }];
     }),
-    dockerConfig: join(read('DOCKER_CONFIG') ?? join(homedir(), '.docker'), 'config.json'),
+    dockerConfig: join(read('DOCKER_CONFIG') ?? join(homeFolder(), '.docker'), 'config.json'),
     certificateFile: read('SSL_CERT_FILE'),
     nodeCertificateFile: read('NODE_EXTRA_CA_CERTS'),
     kubernetesFeed: read('CSCTL_KUBERNETES_FEED'),
-    cacheFolder: join(absolute(read('XDG_CACHE_HOME')) ?? join(homedir(), '.cache'), 'csctl'),
+    cacheFolder: join(absolute(read('XDG_CACHE_HOME')) ?? join(homeFolder(), '.cache'), 'csctl'),
     clouds: cloudPlaces(),
     all: process.env,
   };
@@ -88,7 +88,7 @@ export function readEnvironment(): Environment {
 
 /** The order of openstacksdk. */
 function cloudPlaces(): CloudPlaces {
-  const home = homedir();
+  const home = homeFolder();
   const own = [absolute(read('XDG_CONFIG_HOME')), join(home, '.config')].filter((one) => one !== undefined);
   return {
     folders: ['', ...new Set(own.map((folder) => join(folder, 'openstack'))), '/etc/openstack'],
@@ -131,4 +131,19 @@ function parseSourceDate(text: string | undefined): number {
   throw new CsctlError('usage', `SOURCE_DATE_EPOCH is "${text}"; expected whole seconds since 1970`, {
     hint,
   });
+}
+
+/** The user's home; the top of the file system for a user without HOME whom the machine does not know, as in containers. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return '/';
+  }
+}
+
+/** oclif asks the machine who the user is where these do not say, and takes no for a crash. */
+export function nameUser(): void {
+  process.env['HOME'] ||= homeFolder();
+  process.env['SHELL'] ||= '/bin/sh';
 }

@@ -1,7 +1,7 @@
 // The single executable: built as releases build it, then run where there is nothing else, not even Node.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startGithub, TOKEN } from '../support/github/server.ts';
 import { outcomeOf, workshop } from '../support/csctl.ts';
@@ -91,6 +91,17 @@ describe('the executable', () => {
       expect(alone(['init', ...more], ours)).toEqual(ofPackage(['init', ...more], theirs));
     expect(Object.keys(snapshot(ours)).length).toBeGreaterThan(2);
     expect(snapshot(ours)).toEqual(snapshot(theirs));
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('runs for a user whom the machine does not know (as root only)', () => {
+    for (const folder of [dirname(executable), dirname(dirname(executable)), dirname(empty)])
+      chmodSync(folder, 0o755);
+    for (const args of [['--help'], ['version'], ['status'], ['validate', 'nowhere']]) {
+      const options = { cwd: empty, env: { PATH: '' }, uid: 54_321, gid: 54_321, encoding: 'utf8' } as const;
+      const { status, stderr } = spawnSync(executable, args, options);
+      expect(stderr, args.join(' ')).not.toContain('bug');
+      expect(status, args.join(' ')).toBe(args[0] === 'validate' ? 2 : 0);
+    }
   });
 
   it('leaves nothing behind', () => {
