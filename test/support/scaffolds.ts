@@ -56,12 +56,14 @@ function subsets(values: readonly string[]): string[][] {
 
 /** Every combination. */
 export function combinations(template: Template): Record<string, readonly string[]>[] {
-  let all: Record<string, readonly string[]>[] = [{}];
+  // What has no default has to be said.
+  const said = template.questions.filter((one) => one.type === 'text' && one.default === undefined);
+  let all: Record<string, readonly string[]>[] = [Object.fromEntries(said.map(({ key }) => [key, ['acme']]))];
   for (const question of template.questions) {
     const options = answersTo(question);
     if (options.length > 0)
       all = all.flatMap((one) =>
-        options.map((said) => ({ ...one, [question.key]: said.length === 0 ? ['none'] : said })),
+        options.map((values) => ({ ...one, [question.key]: values.length === 0 ? ['none'] : values })),
       );
   }
   return all;
