@@ -24,7 +24,7 @@ const nothing = (refused: number): string =>
   refused === 0 ? 'everything is current\n' : 'nothing to change\n';
 
 /** A unified diff, as git paints it. */
-function paintDiff(diff: string, style: Style): string {
+export function paintDiff(diff: string, style: Style): string {
   const paint = (line: string): string => {
     if (/^(?:---|\+\+\+) /.test(line)) return style.bold(line);
     if (line.startsWith('+')) return style.paint('green', line);

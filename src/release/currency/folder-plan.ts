@@ -94,7 +94,7 @@ class FolderPlan extends PlanState {
 
   /** Asks for the version and the images of a minor. */
   private async look(open: OpenMinor): Promise<MinorOutcome> {
-    const { only } = this.wish;
+    const { only, offline } = this.wish;
     const { kubernetes, subject, asked } = open;
     const choice = only.has('kubernetes')
       ? chooseKubernetes(asked, this.known)
@@ -103,7 +103,7 @@ class FolderPlan extends PlanState {
       choice.version || !only.has('kubernetes') ? [] : [this.withoutPatch(open, choice.problems)];
     const { version } = choice;
     const isNew = version && (!kubernetes || compareKubernetes(version, kubernetes) !== 0);
-    const isLooked = subject.catalogue && version && (only.has('images') || isNew);
+    const isLooked = !offline && subject.catalogue && version && (only.has('images') || isNew);
     const checked = isLooked ? await this.images(open, version) : { pins: [], problems: [] };
     const isSaid = checked.problems.some(({ code }) => code === 'image-missing');
     const own = choice.problems.filter(({ code }) => !isSaid || code !== 'image-missing');
@@ -176,10 +176,12 @@ class FolderPlan extends PlanState {
         if (!dependency) return [];
         const newest =
           selected && this.wish.only.has('addons')
-            ? newestChart(this.known.chart(chart), { update, follows, minor, current })
+            ? (this.wish.pins?.get(key) ??
+              newestChart(this.known.chart(chart), { update, follows, minor, current })?.version)
             : undefined;
-        if (newest) this.change(minor, { kind: 'addon', name: key, from: current, to: newest.version });
-        return [{ stack, dependency, version: newest?.version ?? current }];
+        if (newest !== undefined && newest !== current)
+          this.change(minor, { kind: 'addon', name: key, from: current, to: newest });
+        return [{ stack, dependency, version: newest ?? current }];
       });
     });
     writeAddons(this.texts, this.open.layout.kind, targets);
@@ -215,7 +217,7 @@ class FolderPlan extends PlanState {
   }
 
   private async writeLocks(minorsChanged: boolean): Promise<void> {
-    if (!this.wish.only.has('addons') && !minorsChanged) return;
+    if (this.wish.offline || (!this.wish.only.has('addons') && !minorsChanged)) return;
     // What Helm takes for a range is the newest in it.
     syncChartLocks(this.texts, ({ name, repository, version }) => {
       const versions = this.known.chart({ name, repository });

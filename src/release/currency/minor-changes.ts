@@ -138,8 +138,10 @@ async function addMinor(
     return undefined;
   }
   plan.warnings.push(...warnings);
-  const end = seriesOf(known.kubernetes, minor)?.endOfLife;
-  const reason = end === undefined ? 'supported by upstream' : `supported until ${end}`;
+  const { endOfLife: end, released } = seriesOf(known.kubernetes, minor) ?? {};
+  const supported = end === undefined ? 'supported by upstream' : `supported until ${end}`;
+  // Somebody names a version, and nobody was asked about it.
+  const reason = end === undefined && released === undefined ? 'asked for' : supported;
   plan.change(
     minor,
     { kind: 'minor', name: 'kubernetes', from: null, to: formatKubernetes(version) },
@@ -157,7 +159,7 @@ const notAdded = (plan: PlanState, minor: KubernetesMinor, why: string): Problem
 };
 
 async function versionFor(plan: PlanState, minor: KubernetesMinor, { subject }: OpenMinor) {
-  const { catalogue } = subject;
+  const catalogue = plan.wish.offline ? undefined : subject.catalogue;
   const patches = newerPatches(plan.known.kubernetes, minor, undefined);
   const [newest] = patches;
   if (!newest) return undefined;
@@ -194,6 +196,8 @@ function pinFor(
   target: AddonTarget | undefined,
   warnings: Problem[],
 ): string | undefined {
+  const given = plan.wish.pins?.get(key);
+  if (given !== undefined) return given;
   const now = target?.version ?? current;
   const place = target && addonPlace(plan.texts, 'native', target);
   if (!follows) return place?.own ? now : undefined;

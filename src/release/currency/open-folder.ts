@@ -66,11 +66,11 @@ const isSelected = ({ further }: StackLayout, minor: KubernetesMinor, wish: Upda
   isAskedFor(wish.minors, minor) &&
   (wish.minors.length > 0 || !further.some((one) => sameMinor(one.minor, minor)));
 
-function askedOf(subject: Subject, { only, addMinors }: UpdateWish): Subject {
+function askedOf(subject: Subject, { only, addMinors, offline }: UpdateWish): Subject {
   return {
     ...subject,
     addons: only.has('addons') || addMinors ? subject.addons : [],
-    catalogue: only.has('kubernetes') ? subject.catalogue : undefined,
+    catalogue: only.has('kubernetes') && !offline ? subject.catalogue : undefined,
   };
 }
 

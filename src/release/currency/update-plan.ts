@@ -20,6 +20,10 @@ export interface UpdateWish {
   readonly prune: boolean;
   /** Codes of `--allow`. */
   readonly allowed: ReadonlySet<string>;
+  /** Versions of charts by the key of the addon, which count whatever upstream has. */
+  readonly pins?: ReadonlyMap<string, string>;
+  /** Nobody is asked about images, and charts are not locked: the next update does that. */
+  readonly offline?: boolean;
 }
 
 /** One thing that changes, as `--json` prints it. */

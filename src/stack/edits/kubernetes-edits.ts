@@ -76,7 +76,7 @@ function setVersion(texts: SourceTexts, file: string, path: YamlPath, to: Kubern
 }
 
 /** Names of images that end with the version: `images.worker.name: ubuntu-capi-image-v1.34.7`, `kindest/node:v1.34.7`. */
-function writeImageNames(texts: SourceTexts, before: string, after: string): void {
+export function writeImageNames(texts: SourceTexts, before: string, after: string): void {
   if (before === after) return;
   const scalars = (path: YamlPath): YamlPath[] => {
     const source = texts.source(VALUES_FILE);
