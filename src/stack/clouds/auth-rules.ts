@@ -53,7 +53,7 @@ export function checkAuth(name: string, entry: MapSetting): { method: AuthMethod
     return { method: 'password', problems: [say(message, (type ?? entry).place, hint)] };
   }
   const subject = { auth, at: auth.place, has };
-  const found = [...checkAddress(subject, entry), ...CHECKS[method](subject)];
+  const found = [...checkAddress(subject, entry), ...checkMethod(method, subject)];
   return { method, problems: found.map(({ message, at, hint }) => say(message, at, hint)) };
 }
 
@@ -93,45 +93,36 @@ const PROJECT_DOMAIN = [
   'default_domain',
 ];
 
-const CHECKS: Readonly<Record<AuthMethod, (subject: Subject) => Finding[]>> = {
-  'application credential': (subject) => {
-    const { has, at } = subject;
-    const secret = {
-      message: 'has no application_credential_secret',
-      at,
-      hint: 'it is shown once, when it is made; make a new one if it is lost',
-    };
-    const id = {
-      message: 'has no application_credential_id',
-      at,
-      hint: 'openstack application credential list shows it',
-    };
-    return [
-      ...(has('application_credential_secret') ? [] : [secret]),
-      ...(has('application_credential_id', 'application_credential_name') ? [] : [id]),
-      // A name is only unique within a user.
-      ...(has('application_credential_name') && !has('application_credential_id') ? checkUser(subject) : []),
-    ];
-  },
-  password: (subject) => {
-    const { has, at } = subject;
-    const missing = {
-      message: 'has no password',
-      at,
-      hint: 'add it here or in secure.yaml; better still, use an application credential',
-    };
-    return [...(has('password') ? [] : [missing]), ...checkUser(subject), ...checkProject(subject)];
-  },
-  token: (subject) => {
-    const { has, at } = subject;
-    return [
-      ...(has('token')
-        ? []
-        : [{ message: 'has no token', at, hint: 'add it, or use an application credential' }]),
-      ...checkProject(subject),
-    ];
-  },
-};
+function checkMethod(method: AuthMethod, subject: Subject): Finding[] {
+  const { has, at } = subject;
+  if (method === 'application credential') return checkCredential(subject);
+  if (method === 'token')
+    return has('token')
+      ? checkProject(subject)
+      : [{ message: 'has no token', at, hint: 'add it, or use an application credential' }];
+  const hint = 'add it here or in secure.yaml; better still, use an application credential';
+  return [
+    ...(has('password') ? [] : [{ message: 'has no password', at, hint }]),
+    ...checkUser(subject),
+    ...checkProject(subject),
+  ];
+}
+
+function checkCredential(subject: Subject): Finding[] {
+  const { has, at } = subject;
+  const lost = 'it is shown once, when it is made; make a new one if it is lost';
+  const listed = 'openstack application credential list shows it';
+  return [
+    ...(has('application_credential_secret')
+      ? []
+      : [{ message: 'has no application_credential_secret', at, hint: lost }]),
+    ...(has('application_credential_id', 'application_credential_name')
+      ? []
+      : [{ message: 'has no application_credential_id', at, hint: listed }]),
+    // A name is only unique within a user.
+    ...(has('application_credential_name') && !has('application_credential_id') ? checkUser(subject) : []),
+  ];
+}
 
 function checkUser({ has, at }: Subject): Finding[] {
   if (!has(...USER)) return [{ message: 'has no username', at, hint: 'add username or user_id' }];

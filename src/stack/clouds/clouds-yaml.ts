@@ -1,5 +1,14 @@
 // Reading clouds.yaml and its kin: as clients read it, with places, and without ever showing what is in it.
-import { isAlias, isMap as isYamlMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap as isYamlMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+} from 'yaml';
 import { placeAt, type Place } from '../../problem/place.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import { isMap, type MapSetting, type ScalarSetting, type Setting } from './setting.ts';
@@ -12,7 +21,7 @@ const MOST_VALUES = 20_000;
 
 /** What is wrong, by the parser's code; its own messages quote the file. */
 const FAULTS: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'an alias names no anchor that stands before it',
+  BAD_ALIAS: 'an alias has no name',
   BAD_INDENT: 'the indentation does not fit the lines above',
   DUPLICATE_KEY: 'the key stands there a second time',
   MISSING_CHAR: 'a character is missing: a closing quote or bracket, a colon or a comma',
@@ -30,15 +39,11 @@ const QUOTES_HINT = 'mend it there; values with special characters want quotes';
  * @throws CsctlError `clouds-file`, which quotes nothing of the file
  */
 export function readClouds(file: string, text: string, key: CloudsKey = 'clouds'): MapSetting {
-  const document = parseDocument(text, {
-    version: '1.1',
-    merge: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { version: '1.1', merge: true, prettyErrors: false, lineCounter });
   const [fault] = [...document.errors, ...document.warnings];
   if (fault) throw broken(placeAt(file, text, fault.pos[0]), FAULTS[fault.code] ?? 'it is not YAML');
-  const top = new Reader(file, text, document).read(document.contents);
+  const top = new Reader(file, lineCounter, document).read(document.contents);
   const clouds = isMap(top) ? top.entries.get(key) : undefined;
   if (isMap(clouds)) return clouds;
   const place = clouds?.place ?? top.place;
@@ -67,7 +72,7 @@ class Reader {
 
   constructor(
     private readonly file: string,
-    private readonly text: string,
+    private readonly lines: LineCounter,
     private readonly document: Document.Parsed,
   ) {}
 
@@ -89,7 +94,8 @@ class Reader {
   }
 
   private follow(target: Node | undefined, place: Required<Place>): Setting {
-    if (target === undefined || this.above.has(target))
+    if (target === undefined) throw broken(place, 'an alias names no anchor that stands before it');
+    if (this.above.has(target))
       throw broken(place, 'an alias stands in what it names', 'write the value out');
     return { ...this.read(target), place };
   }
@@ -130,16 +136,18 @@ class Reader {
 
   private placeOf(node: unknown): Required<Place> {
     const { range } = (node ?? {}) as { range?: readonly number[] | null };
-    return placeAt(this.file, this.text, range?.[0] ?? 0);
+    const { line, col } = this.lines.linePos(range?.[0] ?? 0);
+    // Where nothing has been counted, the first line has not ended.
+    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
   }
 }
 
 const isMergeKey = (key: unknown): boolean => isScalar(key) && key.source === '<<' && key.type === 'PLAIN';
 
-/** Dates, sets and the like have no meaning here: they are the text that they are written as. */
+/** Dates, sets and the like have no meaning here: they are the text that they are written as. So are y and n. */
 function scalarOf(value: unknown, source: string | undefined, place: Required<Place>): ScalarSetting {
-  const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
-  const known = value === null || value === undefined ? null : isPlain ? (value as string) : (source ?? '');
   const text = typeof value === 'string' ? value : (source ?? '');
-  return { kind: 'scalar', value: known, text: known === null ? '' : text, place };
+  if (value === null || value === undefined) return { kind: 'scalar', value: null, text: '', place };
+  const isFlag = typeof value === 'boolean' && !/^[yn]$/i.test(text);
+  return { kind: 'scalar', value: isFlag || typeof value === 'number' ? value : text, text, place };
 }
