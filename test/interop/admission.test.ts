@@ -84,7 +84,10 @@ describe.skipIf(path === undefined)(`the API server's admission of Kubernetes 1.
   });
 
   it('has budget for thousands of releases', () => {
-    const others = Array.from({ length: 5_000 }, (_, index) => [`docker-other-1-34-v${index}`, 'v1.34.6']);
+    const others = Array.from(
+      { length: 5_000 },
+      (_, index) => [`docker-other-1-34-v${index}`, 'v1.34.6'] as const,
+    );
     const objects = generated('cso-system').map((one) =>
       one.kind === 'ConfigMap' ? { ...one, data: { ...one.data, ...Object.fromEntries(others) } } : one,
     );
