@@ -78,7 +78,8 @@ function checkValues(
       if (hasMore) return [];
       const all = definitions.map((one) => one.name);
       const hint = didYouMean(name, all) ?? 'take it out';
-      return [{ path: [...at, 'name'], message: `the class has no variable "${name}"`, hint }];
+      const message = `the class has no variable "${name}"`;
+      return [{ path: [...at, 'name'], message, hint, unknownVariable: name }];
     }
     const value = own(dataOf(entry), 'value');
     if (isOpen(value)) return [];

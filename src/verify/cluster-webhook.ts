@@ -3,10 +3,11 @@ import {
   compareKubernetes,
   formatMinor,
   parseKubernetesVersion,
+  type KubernetesMinor,
   type KubernetesVersion,
 } from '../stack/kubernetes-version.ts';
 import { describeIdentity, parseTag, type ReleaseName } from '../stack/release-name.ts';
-import { dataOf, textOf, type Data } from './class/data.ts';
+import { dataOf, isData, textOf, type Data } from './class/data.ts';
 import type { DataPath } from './schemas/finding.ts';
 
 /** One thing that keeps a Cluster out. */
@@ -17,8 +18,10 @@ export interface ClusterFinding {
   readonly message: string;
   /** What to do next. */
   readonly hint?: string;
-  /** Where the Cluster is let in all the same. */
-  readonly severity?: 'warning';
+  /** The variable that the class does not have. */
+  readonly unknownVariable?: string;
+  /** The minor that a Cluster has to go through before. */
+  readonly firstMinor?: KubernetesMinor;
 }
 
 /** The two versions of the API: they name the class in different fields. */
@@ -67,8 +70,7 @@ export interface AdmittingRelease {
  * @param before the Cluster as it was, where it is changed
  */
 export function checkAdmission(cluster: Data, release: AdmittingRelease, before?: Data): ClusterFinding[] {
-  const { topology } = dataOf(cluster['spec']);
-  if (topology === undefined || topology === null)
+  if (!isData(dataOf((before ?? cluster)['spec'])['topology']))
     return [
       {
         path: ['spec'],
@@ -79,11 +81,11 @@ export function checkAdmission(cluster: Data, release: AdmittingRelease, before?
   const { className, version } = topologyOf(cluster);
   const name = parseClassName(className);
   if (!name) return [{ path: classPath(cluster), ...wrongClass(className) }];
-  return [
-    ...checkRelease(cluster, className, version, release),
-    ...(before ? checkChange(cluster, name, topologyOf(before)) : []),
-    ...(before ? checkVersions(version, topologyOf(before).version) : []),
-  ];
+  const found = checkRelease(cluster, className, version, release);
+  if (!before) return found;
+  const old = topologyOf(before);
+  const change = checkChange(cluster, name, old);
+  return [...found, ...(change.length > 0 ? change : checkVersions(version, old.version))];
 }
 
 function wrongClass(className: string): Omit<ClusterFinding, 'path'> {
@@ -135,17 +137,13 @@ function checkChange(
     ];
   const step = now.minor.minor - old.minor.minor;
   if (step === 0 || step === 1) return [];
-  const between = { ...old.minor, minor: old.minor.minor + 1 };
-  return [
-    {
-      path,
-      message: `the Cluster is of ${formatMinor(old.minor)}, the release of ${formatMinor(now.minor)}; a Cluster stays with its minor or goes to the next`,
-      hint:
-        step < 0
-          ? `name a release of ${formatMinor(old.minor)} or ${formatMinor(between)}: there is no way back`
-          : `take a release of ${formatMinor(between)} first`,
-    },
-  ];
+  const next = { ...old.minor, minor: old.minor.minor + 1 };
+  const message = `the Cluster is of ${formatMinor(old.minor)}, the release of ${formatMinor(now.minor)}; a Cluster stays with its minor or goes to the next`;
+  if (step < 0) {
+    const hint = `there is no way back: name a release of ${formatMinor(old.minor)} or ${formatMinor(next)}`;
+    return [{ path, message, hint }];
+  }
+  return [{ path, message, hint: `take a release of ${formatMinor(next)} first`, firstMinor: next }];
 }
 
 /** Cluster API lets no version go down (internal/webhooks/cluster.go, validateTopologyVersion). */

@@ -8,14 +8,18 @@ import {
   releaseArgument,
   releaseSourceFlags,
 } from '../../cli/generate-flags.ts';
+import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
 import { CLUSTER_APIS } from '../../verify/cluster-webhook.ts';
 import { generateCluster } from '../../release/manifests/cluster.ts';
+import { upgradeClusters } from '../../release/manifests/cluster-upgrade.ts';
 import type { GenerateResult } from '../../release/manifests/deliver.ts';
 
 export default class GenerateCluster extends BaseCommand {
   static override readonly summary = 'A Cluster for a release';
   static override readonly description = `Prints a Cluster that the operator and Cluster API let in: class and topology.version of the release, every worker class, the variables that have to be set. All other variables stand below as comments with their type, description and default, ready to be uncommented. Values that only you know are <WORDS-IN-BRACKETS>.
+
+With --upgrade-from, class and topology.version of the Clusters in a file are set to those of the release, and nothing else: comments, order, quotes and variables stay. It is refused, with the line, where the operator or Cluster API would refuse it: another stack, a minor left out, a variable that is gone or does not take its value any more. What changed about the variables is told on stderr.
 
 The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for management clusters with a Cluster API that serves both.`;
   static override readonly examples = [
@@ -28,11 +32,19 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
       command:
         '<%= config.bin %> <%= command.id %> --remote oci://ghcr.io/example/cluster-stacks openstack-scs-1-34-v1 --name prod -n my-tenant --control-plane 3 --workers 5 --set controlPlaneFlavor=SCS-4V-16-50s -o prod.yaml',
     },
+    {
+      description: 'The next version for a cluster that is there:',
+      command:
+        '<%= config.bin %> <%= command.id %> --remote oci://ghcr.io/example/cluster-stacks openstack-scs-1-34-v2 --upgrade-from prod.yaml --in-place',
+    },
   ];
   static override readonly args = releaseArgument;
   static override readonly flags = {
     ...releaseSourceFlags,
-    name: Flags.string({ description: 'name of the Cluster', helpValue: 'NAME', default: 'my-cluster' }),
+    name: Flags.string({
+      description: 'name of the Cluster (default: my-cluster); of several in a file, the one to upgrade',
+      helpValue: 'NAME',
+    }),
     namespace: namespaceFlag,
     api: Flags.option({
       description: 'version of Cluster API in the manifest',
@@ -51,27 +63,55 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
       max: 5000,
       multiple: true,
       multipleNonGreedy: true,
+      default: [],
     }),
     set: Flags.string({
       description: 'set a variable: name=value or name.field=value, the value in YAML; repeatable',
       helpValue: 'NAME=VALUE',
       multiple: true,
       multipleNonGreedy: true,
+      default: [],
+    }),
+    'upgrade-from': Flags.string({
+      description: 'bring the Clusters in this file to the release instead of making one',
+      helpValue: 'FILE',
+      exclusive: ['namespace', 'api', 'control-plane', 'workers', 'set'],
+    }),
+    'from-release': Flags.string({
+      description:
+        'the release that they have, to tell what changed (default: found by the name of the class)',
+      helpValue: 'RELEASE',
+      dependsOn: ['upgrade-from'],
+    }),
+    'in-place': Flags.boolean({
+      description: 'write the result into that file',
+      dependsOn: ['upgrade-from'],
+      exclusive: ['output'],
     }),
     ...deliveryFlags('file'),
   };
 
   async run(): Promise<GenerateResult> {
     const { args, flags } = await this.parse(GenerateCluster);
-    const request = {
-      ...{ source: args.release, name: flags.name, namespace: flags.namespace, api: flags.api },
-      controlPlane: flags['control-plane'],
-      workers: flags.workers ?? [],
-      set: flags.set ?? [],
-      delivery: deliveryWish(flags),
-    };
-    const result = await generateCluster(request, await this.open({ ...flags, output: '.release' }));
-    const next = `kubectl apply -f ${flags.output ?? ''}`;
-    return this.present(result, (made, style) => showGenerated(made, style, next));
+    const world = await this.open({ ...flags, output: '.release' });
+    const file = flags['upgrade-from'];
+    if (file !== undefined) {
+      const delivery = flags['in-place'] ? { output: file, overwrite: true } : deliveryWish(flags);
+      const wish = {
+        source: args.release,
+        file,
+        name: flags.name,
+        fromRelease: flags['from-release'],
+        delivery,
+      };
+      return this.present(await upgradeClusters(wish, world), (done, style) =>
+        showUpgraded(done, style, delivery.output),
+      );
+    }
+    const wish = { ...flags, source: args.release, name: flags.name ?? 'my-cluster' };
+    const request = { ...wish, controlPlane: flags['control-plane'], delivery: deliveryWish(flags) };
+    return this.present(await generateCluster(request, world), (made, style) =>
+      showGenerated(made, style, `kubectl apply -f ${flags.output ?? ''}`),
+    );
   }
 }

@@ -1,5 +1,5 @@
 // Variables that the command line sets: --set name=value.
-import { parseDocument } from 'yaml';
+import { isScalar, parseDocument } from 'yaml';
 import { didYouMean } from '../../problem/nearest.ts';
 import { CsctlError } from '../../problem/problem.ts';
 import type { ClassModel } from '../../verify/class/class-model.ts';
@@ -7,6 +7,7 @@ import { readClassVariables, type VariableDefinition } from '../../verify/class/
 import { isData } from '../../verify/class/data.ts';
 import { withDefaults } from '../../verify/class/defaulting.ts';
 import { showNames } from '../../verify/schemas/finding.ts';
+import type { Schema } from '../../verify/schemas/schema.ts';
 import { validate } from '../../verify/schemas/validate.ts';
 import { placeholdersIn } from './manifest-text.ts';
 import { sampleValue } from './cluster-values.ts';
@@ -17,13 +18,14 @@ import { sampleValue } from './cluster-values.ts';
  * @throws CsctlError `usage` for a variable that the class does not have, or a value that it does not take
  */
 export function setVariables(model: ClassModel, settings: readonly string[]): ReadonlyMap<string, unknown> {
-  const { byName } = readClassVariables(model);
+  const { byName, definitions } = readClassVariables(model);
   const values = new Map<string, unknown>();
   for (const setting of settings) {
-    const { path, value } = parseSetting(setting);
+    const { path, text } = splitSetting(setting);
     const [name = '', ...fields] = path;
     const definition = byName.get(name);
-    if (!definition) throw unknownVariable(name, [...byName.keys()]);
+    if (!definition) throw unknownVariable(name, definitions);
+    const value = parseValue(path, text, schemaAt(definition.schema, fields));
     const before = values.has(name) ? values.get(name) : startOf(definition);
     values.set(name, withDefaults(definition.schema, withField(before, fields, value, setting)));
   }
@@ -37,23 +39,36 @@ const startOf = ({ schema, name, data }: VariableDefinition): unknown =>
     ? sampleValue(isData(data['schema']) ? data['schema']['openAPIV3Schema'] : undefined, name).value
     : undefined;
 
-function parseSetting(setting: string): { readonly path: readonly string[]; readonly value: unknown } {
+function splitSetting(setting: string): { readonly path: readonly string[]; readonly text: string } {
   const [, path, text] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
-  const hint = 'write --set name=value, or --set name.field=value';
-  if (path === undefined || text === undefined)
-    throw new CsctlError('usage', `--set is "${setting}"; expected a name and a value`, { hint });
+  if (path !== undefined && text !== undefined) return { path: path.trim().split('.'), text };
+  throw new CsctlError('usage', `--set is "${setting}"; expected a name and a value`, {
+    hint: 'write --set name=value, or --set name.field=value',
+  });
+}
+
+const schemaAt = (schema: Schema, fields: readonly string[]): Schema | undefined =>
+  fields.reduce<Schema | undefined>(
+    (inner, field) =>
+      inner?.properties && Object.hasOwn(inner.properties, field)
+        ? inner.properties[field]
+        : inner?.additionalProperties,
+    schema,
+  );
+
+/** A value in YAML; where a text is wanted, 1.30 and yes are texts without quotes, too. */
+function parseValue(path: readonly string[], text: string, schema: Schema | undefined): unknown {
   const document = parseDocument(text, {
-    prettyErrors: false,
-    logLevel: 'silent',
-    version: '1.1',
-    merge: false,
+    ...{ prettyErrors: false, logLevel: 'silent', version: '1.1', merge: false },
   });
   const [fault] = document.errors;
-  if (fault)
-    throw new CsctlError('usage', `the value of --set ${path} is not YAML: ${fault.message}`, {
-      hint: 'put quotes around a text with special characters',
-    });
-  return { path: path.trim().split('.'), value: document.toJS({ maxAliasCount: 100 }) as unknown };
+  const wantsText = schema?.type === 'string';
+  if (wantsText && (fault || (isScalar(document.contents) && document.contents.type === 'PLAIN')))
+    return text;
+  if (!fault) return document.toJS({ maxAliasCount: 100 }) as unknown;
+  throw new CsctlError('usage', `the value of --set ${path.join('.')} is not YAML: ${fault.message}`, {
+    hint: 'put quotes around a text with special characters',
+  });
 }
 
 function withField(before: unknown, fields: readonly string[], value: unknown, setting: string): unknown {
@@ -67,10 +82,11 @@ function withField(before: unknown, fields: readonly string[], value: unknown, s
   return { ...before, [field]: withField(inner, rest, value, setting) };
 }
 
-const unknownVariable = (name: string, names: readonly string[]): CsctlError =>
-  new CsctlError('usage', `the class has no variable "${name}"`, {
-    hint: didYouMean(name, names) ?? `it has ${showNames(names) || 'none'}`,
-  });
+function unknownVariable(name: string, definitions: readonly VariableDefinition[]): CsctlError {
+  const names = definitions.map((one) => one.name);
+  const hint = didYouMean(name, names) ?? `it has ${showNames(names) || 'none'}`;
+  return new CsctlError('usage', `the class has no variable "${name}"`, { hint });
+}
 
 function refuseValue(name: string, value: unknown, definition: VariableDefinition | undefined): void {
   if (!definition || placeholdersIn(JSON.stringify(value) ?? '').length > 0) return;

@@ -1,0 +1,114 @@
+// What is different between the class that a Cluster has and the one that it gets: its variables.
+import { CsctlError, problem, type Problem } from '../../problem/problem.ts';
+import { diffVariables, flattenVariables, type ClassVariable } from '../../stack/class-variables.ts';
+import {
+  parseTag,
+  seriesName,
+  tagName,
+  type ReleaseName,
+  type StackIdentity,
+} from '../../stack/release-name.ts';
+import { compareVersions, isStable } from '../../stack/stack-version.ts';
+import type { ClassModel } from '../../verify/class/class-model.ts';
+import { dataOf, type Data } from '../../verify/class/data.ts';
+import { parseClassName, topologyOf } from '../../verify/cluster-webhook.ts';
+import { variableFindings, type VariableFinding } from '../../verify/upgrade/variable-findings.ts';
+import type { ReleaseStore } from '../ports.ts';
+import type { ReleasePlaces } from '../reading/open-release.ts';
+import { classOf, readManifestRelease, type RenderedClass } from './release-class.ts';
+
+/** What changed for a Cluster. */
+export interface VariableChanges {
+  /** Null where the old class is not known. */
+  readonly variables: readonly VariableFinding[] | null;
+  readonly warnings: readonly Problem[];
+}
+
+/** Where the old release may be. */
+interface OldRelease {
+  /** As the user named the new one. */
+  readonly source: string;
+  /** As the user named the old one. */
+  readonly fromRelease: string | undefined;
+}
+
+const NONE: VariableChanges = { variables: null, warnings: [] };
+
+/**
+ * Compares the variables of the class that a Cluster names with those of the new one.
+ * @throws CsctlError for an old release that was named and cannot be read; `usage` where it is not that of the Cluster
+ */
+export async function changesSince(
+  cluster: Data,
+  target: { readonly class: RenderedClass },
+  where: OldRelease,
+  world: ReleasePlaces,
+): Promise<VariableChanges> {
+  const { className } = topologyOf(cluster);
+  const name = parseClassName(className);
+  if (!name) return NONE;
+  const old = await oldClass(className, name, where, world);
+  if (old instanceof CsctlError) {
+    const message = `it is not known what changed in the class: ${old.message}`;
+    const hint = 'name the release that the Cluster has with --from-release, or its --remote';
+    return { variables: null, warnings: [problem('cluster-changed', message, { hint })] };
+  }
+  const changes = diffVariables(variablesOf(old.model), variablesOf(target.class.model));
+  return { variables: variableFindings(changes), warnings: [] };
+}
+
+const variablesOf = ({ object }: ClassModel): readonly ClassVariable[] =>
+  flattenVariables(dataOf(object.data['spec'])['variables']).variables;
+
+/** What keeps an old class from being looked at, and nothing from being upgraded. */
+const UNKNOWN = [
+  ...[
+    'release-missing',
+    'release-not-found',
+    'release-tag',
+    'release-metadata',
+    'class-missing',
+    'chart-render',
+  ],
+  ...['remote-damaged', 'remote-unreachable', 'remote-needed'],
+];
+
+async function oldClass(
+  className: string,
+  name: ReleaseName,
+  { source, fromRelease }: OldRelease,
+  world: ReleasePlaces,
+): Promise<RenderedClass | CsctlError> {
+  if (fromRelease !== undefined) {
+    const old = classOf(await readManifestRelease(fromRelease, world));
+    if (old.name === className) return old;
+    throw new CsctlError('usage', `--from-release brings ${old.name}; the Cluster has ${className}`, {
+      hint: `name the release ${tagName(name.identity, name.version)}`,
+    });
+  }
+  const tag = tagName(name.identity, name.version);
+  const beside = `${source.replace(/\/+$/, '').replace(/[^/]*$/, '')}${tag}`;
+  try {
+    const found = (await world.folders.exists(beside)) ? beside : tag;
+    return classOf(await readManifestRelease(found, world));
+  } catch (error) {
+    if (error instanceof CsctlError && UNKNOWN.includes(error.code)) return error;
+    throw error;
+  }
+}
+
+/** The newest release of a series, stable ones before others; undefined where no remote has one. */
+export async function newestOf(
+  identity: StackIdentity,
+  stores: readonly ReleaseStore[],
+): Promise<ReleaseName | undefined> {
+  const tags = (await Promise.all(stores.map((store) => store.list(`${seriesName(identity)}-`)))).flat();
+  const names = tags.flatMap((tag) => {
+    const name = parseTag(tag);
+    return name ? [name] : [];
+  });
+  const stable = names.filter(({ version }) => isStable(version));
+  return [...(stable.length > 0 ? stable : names)]
+    .sort((a, b) => compareVersions(a.version, b.version))
+    .at(-1);
+}
