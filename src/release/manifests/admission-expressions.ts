@@ -16,8 +16,8 @@ const classOf = (side: Side): string =>
 
 const versionOf = (side: Side): string => `${topologyOf(side)}.?version.orValue("")`;
 
-/** Version of the class by the published releases; "" for a class that is none of them. */
-const publishedFor = (side: Side): string => `params.?data[?${classOf(side)}].orValue("")`;
+/** Version of the class that is left, by the published releases; "" for one that is none of them. */
+const PUBLISHED_BEFORE = `params.?data[?${classOf('oldObject')}].orValue("")`;
 
 /** A Cluster that nothing works on is left as it is: a move to another management cluster, a restore, a deletion. */
 const IS_WORKED_ON = `!has(object.metadata.deletionTimestamp) &&
@@ -34,7 +34,7 @@ const LACKS_VERSION = `${versionOf('object')} == "" ||
 (oldObject != null &&
   ${classOf('object')} != ${classOf('oldObject')} &&
   ${versionOf('oldObject')} != "" &&
-  ${versionOf('oldObject')} == ${publishedFor('oldObject')} &&
+  ${versionOf('oldObject')} == ${PUBLISHED_BEFORE} &&
   (${versionOf('object')} == ${versionOf('oldObject')} ||
    "v" + ${versionOf('object')} == ${versionOf('oldObject')}))`;
 
@@ -56,7 +56,10 @@ export const CHECK_CONDITIONS = [
   { name: 'class-or-version-changes', expression: CHANGES_CLASS_OR_VERSION },
 ] as const;
 
-export const FILL_VARIABLES = [{ name: 'published', expression: publishedFor('object') }] as const;
+const CLASS_NAME = { name: 'className', expression: classOf('object') };
+const PUBLISHED = { name: 'published', expression: 'params.?data[?variables.className].orValue("")' };
+
+export const FILL_VARIABLES = [CLASS_NAME, PUBLISHED] as const;
 
 /** A patch needs no schema of the Cluster, so it is the same for all API versions; `add` replaces what is there. */
 export const FILL_PATCH = `[
@@ -65,9 +68,9 @@ export const FILL_PATCH = `[
 
 /** `stack` is `docker-scs-`, or the whole name of a class that was added by hand. */
 export const CHECK_VARIABLES = [
-  { name: 'className', expression: classOf('object') },
+  CLASS_NAME,
+  PUBLISHED,
   { name: 'version', expression: versionOf('object') },
-  { name: 'published', expression: publishedFor('object') },
   {
     name: 'stack',
     expression: `variables.className.split("-").size() > 2
