@@ -35,7 +35,8 @@ export function showChanges(changes: readonly Change[], style: Style): string {
     to === null ? style.paint('red', 'gone') : style.paint('green', versionOf(to)),
     visibly(reason ?? ''),
   ]);
-  return style.table([head, ...rows], 0);
+  // The name tells the kind.
+  return style.table([head, ...rows], 0, [2]);
 }
 
 const versionOf = (text: string | null): string =>

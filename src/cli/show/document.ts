@@ -9,6 +9,7 @@ import type { MatrixResult } from '../../release/documents/matrix.ts';
 import type { ListFormat } from './list.ts';
 import { showProblems } from './problems.ts';
 import type { Style } from './style.ts';
+import { NO_BREAK } from './table.ts';
 import { visibly } from './visible.ts';
 
 interface Shown {
@@ -49,7 +50,10 @@ function matrixTable(rows: readonly MatrixRow[], style: Style): string {
     ['KUBERNETES', ({ kubernetes }) => kubernetes],
     ['NODE IMAGE', ({ image }) => image ?? '-'],
     ...(rows.some(({ published }) => published) ? [PUBLISHED] : []),
-    ['ADDONS', ({ addons }) => addons.map(({ chart, version }) => `${chart} ${version}`).join(', ') || '-'],
+    [
+      'ADDONS',
+      ({ addons }) => addons.map(({ chart, version }) => `${chart}${NO_BREAK}${version}`).join(', ') || '-',
+    ],
   ];
   const titles = columns.map(([title]) => style.dim(title));
   return style.table([titles, ...rows.map((row) => columns.map(([, cell]) => visibly(cell(row))))], 0);

@@ -22,7 +22,7 @@ export function showImages(result: ImagesResult, style: Style): { out: string; e
     visibly(row.url),
   ]);
   const title = `${style.bold(visibly(stack))}: ${countOf(images.length, 'image')}\n`;
-  return { out: title + style.table([head, ...rows]) + changes(result, style), err };
+  return { out: title + style.table([head, ...rows], 2, [1, 4]) + changes(result, style), err };
 }
 
 function digestOf({ digest, pinned }: ImageRow): string {

@@ -22,6 +22,11 @@ const COLUMNS: readonly Column[] = [
   ['DIGEST', ({ digest }) => (digest === null ? '-' : shortDigest(digest))],
 ];
 
+/** Most of it is in the tag. */
+const SPARE = ['PROVIDER', 'STACK', 'MINOR', 'CHANNEL', 'VERSION', 'DIGEST'].map((name) =>
+  COLUMNS.findIndex(([title]) => title === name),
+);
+
 const REMOTE: Column = ['REMOTE', ({ remote }) => remote];
 
 export function showList(
@@ -34,7 +39,7 @@ export function showList(
   const head = columns.map(([title]) => title);
   const rows = releases.map((release) => columns.map(([, value]) => visibly(value(release))));
   const out =
-    format === 'markdown' ? markdownTable(head, rows) : style.table([head.map(style.dim), ...rows], 0);
+    format === 'markdown' ? markdownTable(head, rows) : style.table([head.map(style.dim), ...rows], 0, SPARE);
   return {
     out: releases.length === 0 && format === 'table' ? 'no releases\n' : out,
     ...(foreign.length > 0 && { err: noteOf(foreign) }),

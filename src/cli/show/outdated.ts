@@ -21,6 +21,9 @@ const COLUMNS: readonly Column[] = [
   ['RELEASED', ({ released }) => released ?? '-'],
 ];
 
+/** The name tells the kind; the day is of use where there is a deadline. */
+const SPARE = ['KIND', 'RELEASED'].map((name) => COLUMNS.findIndex(([title]) => title === name));
+
 const DEADLINE: Column = [
   'DEADLINE',
   ({ deadline, overdue }, style) => (overdue ? style.paint('red', deadline ?? '-') : (deadline ?? '-')),
@@ -37,7 +40,7 @@ export function showOutdated(
   const { items, held, warnings, subjects } = result;
   const columns = [...COLUMNS, ...(policy ? [DEADLINE] : []), WHY];
   const rows = togetherByMinor(items).map((line) => columns.map(([, value]) => value(line, style)));
-  const table = style.table([columns.map(([title]) => style.dim(title)), ...rows], 0);
+  const table = style.table([columns.map(([title]) => style.dim(title)), ...rows], 0, SPARE);
   const all = `everything is current: ${countOf(subjects, 'minor')}\n`;
   return {
     out:

@@ -75,8 +75,8 @@ function releasedText({ released, kubernetes }: StatusMinor, style: Style): stri
 }
 
 function noteOf({ newer, ended }: StatusMinor, style: Style): string {
-  const notes = [...(newer === null ? [] : [`${newer} is out`]), ...(ended ? ['no longer supported'] : [])];
-  return notes.length === 0 ? '' : style.paint('yellow', visibly(notes.join('; ')));
+  if (ended) return style.paint('yellow', 'no longer supported');
+  return newer === null ? '' : style.paint('yellow', `${visibly(newer)} is out`);
 }
 
 /** The newest of each series stand last. */

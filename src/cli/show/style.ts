@@ -1,10 +1,7 @@
 // Colours and tables for terminals; plain text everywhere else.
-
-type Cell = string;
+import { layTable } from './table.ts';
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
-// eslint-disable-next-line no-control-regex -- the escapes that we write
-const ESCAPES = /\u001b\[\d+m|\u001b\]8;;[^\u001b]*\u001b\\/g;
 
 /** How text may look on the stream it goes to. */
 export class Style {
@@ -31,37 +28,15 @@ export class Style {
   bold = (text: string): string => this.paint('bold', text);
   dim = (text: string): string => this.paint('dim', text);
 
-  /** Columns aligned by two spaces, each line indented; the last column is wrapped to the terminal's width. */
-  table(rows: readonly (readonly Cell[])[], indent = 2): string {
-    const widths = (rows[0] ?? []).map((_, column) =>
-      Math.max(...rows.map((row) => visible(row[column] ?? ''))),
-    );
-    const lines = rows.flatMap((row) => this.row(row, widths, indent));
-    return lines.map((line) => `${line.trimEnd()}\n`).join('');
+  /**
+   * Columns aligned by two spaces, each line indented. On a terminal it fits: cells are wrapped, and columns that can be
+   * spared left out (`layTable`).
+   * @param spare numbers of the columns that a narrow terminal can do without, the least important first
+   */
+  table(rows: readonly (readonly string[])[], indent = 2, spare: readonly number[] = []): string {
+    const lines = layTable(rows, { indent, width: this.width, spare });
+    return lines.map((line) => `${line}\n`).join('');
   }
-
-  private row(row: readonly Cell[], widths: readonly number[], indent: number): string[] {
-    const fixed = row
-      .slice(0, -1)
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - visible(cell) + 2));
-    const start = ' '.repeat(indent) + fixed.join('');
-    const room = this.width === undefined ? Infinity : Math.max(20, this.width - visible(start));
-    const [first = '', ...more] = wrap(row.at(-1) ?? '', room);
-    return [start + first, ...more.map((line) => ' '.repeat(visible(start)) + line)];
-  }
-}
-
-const visible = (text: string): number => text.replace(ESCAPES, '').length;
-
-function wrap(text: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && visible(last) + 1 + visible(word) <= room)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 const UNITS = ['kB', 'MB', 'GB'] as const;
