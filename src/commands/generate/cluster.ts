@@ -4,6 +4,7 @@ import { BaseCommand } from '../../cli/base-command.ts';
 import {
   deliveryFlags,
   deliveryWish,
+  nameFlag,
   namespaceFlag,
   releaseArgument,
   releaseSourceFlags,
@@ -41,10 +42,13 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
   static override readonly args = releaseArgument;
   static override readonly flags = {
     ...releaseSourceFlags,
-    name: Flags.string({
-      description: 'name of the Cluster (default: my-cluster); of several in a file, the one to upgrade',
-      helpValue: 'NAME',
-    }),
+    name: Flags.string(
+      nameFlag(
+        'name',
+        'name of the Cluster (default: my-cluster); of several in a file, the one to upgrade',
+        'label',
+      ),
+    ),
     namespace: namespaceFlag,
     api: Flags.option({
       description: 'version of Cluster API in the manifest',
@@ -72,10 +76,18 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
       multipleNonGreedy: true,
       default: [],
     }),
+    'managed-secret': Flags.string({
+      ...nameFlag(
+        'managed-secret',
+        'the label that brings credentials into the cluster (OpenStack)',
+        'label',
+      ),
+      default: 'clouds-yaml',
+    }),
     'upgrade-from': Flags.string({
       description: 'bring the Clusters in this file to the release instead of making one',
       helpValue: 'FILE',
-      exclusive: ['namespace', 'api', 'control-plane', 'workers', 'set'],
+      exclusive: ['namespace', 'api', 'control-plane', 'workers', 'set', 'managed-secret'],
     }),
     'from-release': Flags.string({
       description:
@@ -109,7 +121,8 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
       );
     }
     const wish = { ...flags, source: args.release, name: flags.name ?? 'my-cluster' };
-    const request = { ...wish, controlPlane: flags['control-plane'], delivery: deliveryWish(flags) };
+    const [controlPlane, managed] = [flags['control-plane'], flags['managed-secret']];
+    const request = { ...wish, controlPlane, managed, delivery: deliveryWish(flags) };
     return this.present(await generateCluster(request, world), (made, style) =>
       showGenerated(made, style, `kubectl apply -f ${flags.output ?? ''}`),
     );

@@ -2,7 +2,13 @@
 import * as Flags from '@oclif/core/flags';
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { deliveryFlags, deliveryWish, namespaceFlag, releaseSourceFlags } from '../../cli/generate-flags.ts';
+import {
+  deliveryFlags,
+  deliveryWish,
+  nameFlag,
+  namespaceFlag,
+  releaseSourceFlags,
+} from '../../cli/generate-flags.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
 import { generateClusterStack } from '../../release/manifests/cluster-stack.ts';
 import type { GenerateResult } from '../../release/manifests/deliver.ts';
@@ -40,8 +46,10 @@ Where a release for OpenStack has node images, the ClusterStack refers to the pr
       default: false,
     }),
     'identity-secret': Flags.string({
-      description: 'Secret with the clouds.yaml that node images are uploaded with (OpenStack)',
-      helpValue: 'NAME',
+      ...nameFlag(
+        'identity-secret',
+        'Secret with the clouds.yaml that node images are uploaded with (OpenStack)',
+      ),
       default: 'openstack',
     }),
     ...deliveryFlags('file'),

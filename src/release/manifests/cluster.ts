@@ -6,7 +6,7 @@ import type { World } from '../ports.ts';
 import type { ReleasePlaces } from '../reading/open-release.ts';
 import { indented, variablesText } from './cluster-comments.ts';
 import { setVariables } from './cluster-settings.ts';
-import { namesOf } from './credential-names.ts';
+import { LABEL } from './credential-manifests.ts';
 import { deliver, type DeliveryWish, type GenerateResult } from './deliver.ts';
 import { commentLines, manifestText, placeholdersIn } from './manifest-text.ts';
 import { classOf, readManifestRelease, type ManifestRelease, type RenderedClass } from './release-class.ts';
@@ -26,7 +26,7 @@ export interface ClusterWish {
 
 /** The release, and its class as it renders. */
 export interface ClusterSource {
-  readonly release: Pick<ManifestRelease, 'tag' | 'kubernetes' | 'identity'>;
+  readonly release: Pick<ManifestRelease, 'tag' | 'kubernetes'>;
   readonly class: RenderedClass;
   /** What puts the credentials into the cluster selects it; empty where the stack needs none. */
   readonly labels: Readonly<Record<string, string>>;
@@ -135,6 +135,8 @@ function refuseCounts(
 export interface ClusterRequest extends ClusterWish {
   /** A release folder or a tag. */
   readonly source: string;
+  /** The ClusterResourceSet that brings the credentials, by the value of its label. */
+  readonly managed: string;
   readonly delivery: DeliveryWish;
 }
 
@@ -144,14 +146,22 @@ export async function generateCluster(
   world: ReleasePlaces & Pick<World, 'files'>,
 ): Promise<GenerateResult> {
   const release = await readManifestRelease(request.source, world);
-  const text = clusterText({ release, class: classOf(release), labels: labelsFor(release) }, request);
+  const text = clusterText(
+    { release, class: classOf(release), labels: labelsFor(release, request.managed) },
+    request,
+  );
   const manifests = await deliver([{ name: 'cluster.yaml', text }], request.delivery, world);
   return { tag: release.tag, manifests, warnings: openValues(text, request.delivery.output) };
 }
 
-/** Stacks for OpenStack need credentials in the cluster (docs/operator-contract.md 6.4). */
-const labelsFor = (release: ManifestRelease): Record<string, string> =>
-  release.identity.provider === 'openstack' ? { 'managed-secret': namesOf(release).addon.name } : {};
+/**
+ * The label that `generate credentials` selects: stacks for OpenStack need credentials in the cluster
+ * (docs/operator-contract.md 6.4).
+ */
+export const labelsFor = (
+  { identity }: Pick<ManifestRelease, 'identity'>,
+  managed: string,
+): Record<string, string> => (identity.provider === 'openstack' ? { [LABEL]: managed } : {});
 
 /** What is still to be filled in, and where. */
 function openValues(text: string, file: string | undefined): Problem[] {
