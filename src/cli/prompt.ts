@@ -14,20 +14,19 @@ export interface Terminal {
 }
 
 /** Asks people, again and again until the answer is good. */
-export const askOn =
-  (terminal: Terminal): Ask =>
-  async (question, fallback, refuse) => {
+export function askOn(terminal: Terminal): Ask {
+  const { input, output, style } = terminal;
+  // Lines that were typed ahead, or pasted: answers of later questions.
+  const typed: string[] = [];
+  return async (question, fallback, refuse) => {
     const { createInterface } = await import('node:readline');
-    const { input, output, style } = terminal;
     const reader = createInterface({ input, output, terminal: 'isTTY' in input && input.isTTY === true });
+    reader.on('line', (line) => typed.push(line));
     try {
       output.write(introduction(question, style));
       for (;;) {
-        const answer = readAnswer(
-          question,
-          fallback,
-          await readLine(reader, promptOf(question, fallback, style)),
-        );
+        const line = await readLine(reader, typed, promptOf(question, fallback, style));
+        const answer = readAnswer(question, fallback, line);
         const wrong = answer === undefined ? notUnderstood(question) : refuse(answer);
         if (answer !== undefined && wrong === undefined) return answer;
         output.write(
@@ -38,18 +37,24 @@ export const askOn =
       reader.close();
     }
   };
+}
 
 /** One line of input. @throws CsctlError `interrupted` on Ctrl-C, and where the input ends */
-function readLine(reader: Interface, prompt: string): Promise<string> {
+function readLine(reader: Interface, typed: string[], prompt: string): Promise<string> {
+  reader.setPrompt(prompt);
+  reader.prompt();
   return new Promise((answered, stopped) => {
-    const stop = () => {
+    const take = (): void => {
+      const line = typed.shift();
+      if (line === undefined) return;
+      reader.off('line', take).off('SIGINT', stop).off('close', stop);
+      answered(line);
+    };
+    const stop = (): void => {
       stopped(new CsctlError('interrupted', 'stopped before the last question; nothing was written'));
     };
-    reader.once('SIGINT', stop).once('close', stop);
-    reader.question(prompt, (line) => {
-      reader.off('SIGINT', stop).off('close', stop);
-      answered(line);
-    });
+    reader.on('line', take).once('SIGINT', stop).once('close', stop);
+    take();
   });
 }
 

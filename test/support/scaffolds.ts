@@ -8,6 +8,7 @@ import type { Answers, Question } from '../../src/release/scaffold/question.ts';
 import { withReference } from '../../src/release/scaffold/reference.ts';
 import { scaffold, type ScaffoldFiles } from '../../src/release/scaffold/scaffold.ts';
 import { readTemplate, type Template } from '../../src/release/scaffold/template.ts';
+import type { Asset } from '../../src/stack/asset.ts';
 import { FileTree } from '../../src/stack/file-tree.ts';
 import { memoryWorld } from './world.ts';
 
@@ -69,16 +70,26 @@ export function combinations(template: Template): Record<string, readonly string
   return all;
 }
 
-/** A stack as the template makes it, and a world in which it is at `FOLDER`. */
+/**
+ * A stack as the template makes it, and a world in which it is at `FOLDER`.
+ * @param isDocumented whether its README gets the reference, which takes as long as building it
+ */
 export async function scaffoldWorld(
   template: Template,
   given: Readonly<Record<string, readonly string[]>>,
-): Promise<{ readonly files: ScaffoldFiles; readonly world: World }> {
-  const { world } = memoryWorld([]);
-  const answers = await answersOf(template, given);
-  const files = await withReference(await scaffold(template, answers), FOLDER, template.source.name, world);
+  isDocumented = true,
+): Promise<{
+  readonly files: ScaffoldFiles;
+  readonly world: World;
+  /** Releases by tag. */
+  readonly written: ReadonlyMap<string, readonly Asset[]>;
+}> {
+  const { world, written } = memoryWorld([]);
+  const made = await scaffold(template, await answersOf(template, given));
+  const files = isDocumented ? await withReference(made, FOLDER, template.source.name, world) : made;
   return {
     files,
+    written,
     world: {
       ...world,
       stacks: {

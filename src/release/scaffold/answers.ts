@@ -86,13 +86,17 @@ function parseGiven(question: Question, said: readonly string[], flagOf: Answeri
   });
 }
 
-/** A list may be given with commas, or by giving the flag several times; it keeps the order of the choices. */
+/** A list may be given with commas, or by giving the flag several times; it keeps the order of the choices. `all` and `none` are words of ours. */
 function readGiven({ type, choices }: Question, said: readonly string[]): Answer | undefined {
   if (type === 'choices') {
+    const values = choices.map(({ value }) => value);
     const words = said.flatMap((one) => one.split(',')).map((one) => one.trim());
     const named = words.filter((word) => word !== '' && word !== 'none');
-    const known = choices.map(({ value }) => value).filter((value) => named.includes(value));
-    return [...known, ...named.filter((word) => !known.includes(word))];
+    if (named.includes('all') && !values.includes('all')) return values;
+    return [
+      ...values.filter((value) => named.includes(value)),
+      ...named.filter((word) => !values.includes(word)),
+    ];
   }
   const [only, ...others] = said;
   if (only === undefined || others.length > 0) return undefined;

@@ -79,8 +79,8 @@ function readQuestion(fields: TemplateFields, at: YamlPath): Question | undefine
 function readKey(fields: TemplateFields, at: YamlPath): string | undefined {
   const key = fields.text([...at, 'key']);
   if (key === undefined || (KEY_PATTERN.test(key) && !RESERVED.includes(key))) return key;
-  const why = RESERVED.includes(key) ? 'which means something else in texts' : 'expected a word, as in name';
-  fields.wrong([...at, 'key'], `the key is "${key}"; ${why}`);
+  const why = RESERVED.includes(key) ? ', which means something else in texts' : '; expected a word, as in name';
+  fields.wrong([...at, 'key'], `the key is "${key}"${why}`);
   return undefined;
 }
 
@@ -153,7 +153,7 @@ export interface AnswerRefusal {
 
 /** What is wrong with an answer; undefined where it is good. */
 export function refuseAnswer(question: Question, answer: Answer): AnswerRefusal | undefined {
-  if (typeof answer === 'boolean') return undefined;
+  if (typeof answer === 'boolean' || question.type === 'boolean') return undefined;
   if (typeof answer === 'string' && question.type === 'text') return refuseText(question, answer);
   const values = question.choices.map(({ value }) => value);
   const given = typeof answer === 'string' ? [answer] : answer;
