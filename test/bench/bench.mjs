@@ -7,6 +7,8 @@ import { performance } from 'node:perf_hooks';
 
 const CSCTL = resolve('dist/csctl.cjs');
 const STACKS = 40;
+/** As many as a large chart has. */
+const TEMPLATES = 100;
 const work = mkdtempSync(join(tmpdir(), 'csctl-bench-'));
 const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
 delete env.NODE_EXTRA_CA_CERTS;
@@ -58,6 +60,18 @@ function makeStacks(count) {
   return root;
 }
 
+/** The docker stack with a network stage of its own: test/bench/stage with `count` copies of its workload. */
+function makeStackWithCharts(count) {
+  const folder = join(work, `charts-${count}`);
+  cpSync(DOCKER, folder, { recursive: true });
+  const stage = join(folder, 'cluster-addon/cni');
+  rmSync(stage, { recursive: true });
+  cpSync(resolve('test/bench/stage'), stage, { recursive: true });
+  const workload = readFileSync(join(stage, 'templates/workload.yaml'));
+  for (let i = 1; i < count; i += 1) writeFileSync(join(stage, `templates/workload-${i}.yaml`), workload);
+  return folder;
+}
+
 function peakMemory(args) {
   const file = join(work, 'rss');
   execFileSync(process.execPath, ['--import', resolve('test/bench/rss.mjs'), CSCTL, ...args], {
@@ -82,19 +96,22 @@ const freshOutput = () => ['-o', join(work, `out-${(runs += 1)}`)];
 
 try {
   console.log(`Node ${process.version}, medians of whole processes`);
-  const base = medians(
+  const charts = makeStackWithCharts(TEMPLATES);
+  const { node, ...commands } = medians(
     {
       node: () => timeOnce(process.execPath, ['-e', '0']),
       version: () => timeOnce(process.execPath, [CSCTL, 'version']),
-      create: () => timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...freshOutput(), DOCKER]),
+      'create -m hash, docker/scs for one minor': () =>
+        timeOnce(process.execPath, [CSCTL, 'create', '-m', 'hash', ...freshOutput(), DOCKER]),
+      'validate, all stacks of providers/': () =>
+        timeOnce(process.execPath, [CSCTL, 'validate', resolve('providers')]),
+      [`render, class and a stage of ${TEMPLATES} templates`]: () =>
+        timeOnce(process.execPath, [CSCTL, 'render', '--stage', 'cni', charts]),
     },
     15,
   );
-  row('node -e 0', base.node);
-  for (const name of ['version', 'create']) {
-    const title = name === 'create' ? 'create -m hash, docker/scs for one minor' : name;
-    row(title, base[name], `${(base[name] / base.node).toFixed(2)} x node -e 0`);
-  }
+  row('node -e 0', node);
+  for (const [name, ms] of Object.entries(commands)) row(name, ms, `${(ms / node).toFixed(2)} x node -e 0`);
 
   const many = makeStacks(STACKS);
   const goCsctl = findGoCsctl();
