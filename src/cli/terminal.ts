@@ -38,11 +38,14 @@ export interface Look {
   readonly width: number | undefined;
 }
 
+/** Of terminals that do not say how wide they are, or say 0: consoles over a serial line, and some in CI. */
+const USUAL_WIDTH = 80;
+
 /** @param wish what NO_COLOR and FORCE_COLOR say; undefined where they say nothing */
 export function lookOf(stream: Stream, wish: boolean | undefined): Look {
   const terminal = canBeTerminal(stream) ? streamOf(stream) : undefined;
   const isTerminal = terminal?.isTTY ?? false;
-  return { color: wish ?? isTerminal, width: isTerminal ? terminal?.columns : undefined };
+  return { color: wish ?? isTerminal, width: isTerminal ? terminal?.columns || USUAL_WIDTH : undefined };
 }
 
 /** Whether somebody can be asked: questions are put on stderr and answered on stdin. */

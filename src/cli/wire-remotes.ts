@@ -4,9 +4,11 @@ import type { HttpClient } from '../io/http/client.ts';
 import { OciLayoutStore } from '../io/layout/oci-layout.ts';
 import type { CredentialSource } from '../io/oci/credentials.ts';
 import { CsctlError } from '../problem/problem.ts';
-import type { ReleaseStore } from '../release/ports.ts';
+import type { ReleaseStore, Reporter } from '../release/ports.ts';
 import type { Environment } from './env.ts';
 import { remotesOf, type RemoteName } from './remotes.ts';
+import { watched } from './watched-store.ts';
+import { openTagMemory } from './wire-completion.ts';
 import { openCredentials, openHttp, type NetworkFlags, type Program } from './wire-network.ts';
 
 /**
@@ -20,13 +22,14 @@ export async function openEnds(
   env: Environment,
   flags: NetworkFlags,
   program: Program,
+  reporter: Reporter,
 ): Promise<{ from: ReleaseStore; to: ReleaseStore[] }> {
   const [source] = remotesOf(from === undefined ? undefined : [from], env);
   if (!source) {
     const hint = 'name it with --from, or set CSCTL_REMOTE';
     throw new CsctlError('remote-needed', 'there is no remote to copy from', { hint });
   }
-  const [first, ...others] = await openStores([source, ...remotesOf(to, env)], env, flags, program);
+  const [first, ...others] = await openStores([source, ...remotesOf(to, env)], env, flags, program, reporter);
   if (!first) throw new Error('a remote without a store');
   return { from: first, to: others };
 }
@@ -37,16 +40,21 @@ export async function openStores(
   env: Environment,
   flags: NetworkFlags,
   program: Program,
+  reporter: Reporter,
 ): Promise<ReleaseStore[]> {
   const isNetwork = remotes.some(({ kind }) => kind !== 'layout');
   const http = isNetwork ? await openHttp(env, flags, program) : undefined;
   const credentials = isNetwork ? await openCredentials(remotes, env) : undefined;
+  const tags = openTagMemory(env);
   const stores: ReleaseStore[] = [];
   for (const { kind, place } of remotes) {
     if (!http || !credentials || kind === 'layout')
-      stores.push(new OciLayoutStore(resolve(env.cwd, place), place));
-    else if (kind === 'github') stores.push(await openGithub(place, env, http));
-    else stores.push(await openRegistry(place, http, credentials, flags['plain-http'] ?? false));
+      stores.push(watched(new OciLayoutStore(resolve(env.cwd, place), place), reporter, undefined));
+    else if (kind === 'github') stores.push(watched(await openGithub(place, env, http), reporter, tags));
+    else {
+      const registry = await openRegistry(place, http, credentials, flags['plain-http'] ?? false);
+      stores.push(watched(registry, reporter, tags));
+    }
   }
   return stores;
 }

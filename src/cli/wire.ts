@@ -68,7 +68,7 @@ export async function openWorld(
     }),
     upstream: openUpstream(env, flags, program, reporter),
     localCharts: new LocalChartFolders(env.cwd),
-    stores: needsStores ? await openStores(remotes, env, flags, program) : [],
+    stores: needsStores ? await openStores(remotes, env, flags, program, reporter) : [],
     sink: openSink(output, outputFolder),
     plugins: openPlugins(env, flags, program, reporter),
     trees: new NewFolders(env.cwd),

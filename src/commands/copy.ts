@@ -50,6 +50,7 @@ export default class Copy extends BaseCommand {
       this.environment,
       flags,
       this.program,
+      this.progress,
     );
     const world = { ...(await this.open({ ...flags, remote: [] }, false)), stores: to };
     const result = await copyReleases(argv as string[], from, flags['dry-run'], world);

@@ -39,8 +39,16 @@ export class TagMemory {
 
   /** Takes the answer of a remote to a question for all tags that start with `prefix`. */
   remember(remote: string, prefix: string, tags: readonly string[]): void {
-    const others = this.recall(remote).filter((tag) => !tag.startsWith(prefix));
-    const memory: Memory = { remote, tags: [...new Set([...others, ...tags])].sort() };
+    this.write(remote, [...this.recall(remote).filter((tag) => !tag.startsWith(prefix)), ...tags]);
+  }
+
+  /** Takes in a tag that was published. */
+  add(remote: string, tag: string): void {
+    this.write(remote, [...this.recall(remote), tag]);
+  }
+
+  private write(remote: string, tags: readonly string[]): void {
+    const memory: Memory = { remote, tags: [...new Set(tags)].sort() };
     const draft = join(this.folder, `${randomBytes(8).toString('hex')}.tmp`);
     attempt(() => {
       makeFolder(this.folder);
