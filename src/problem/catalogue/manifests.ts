@@ -45,4 +45,12 @@ export const MANIFESTS = {
     'The new class is not like the old one in all that Clusters can set.',
     'Read what changed. Nothing has to be done where the Cluster is accepted; `csctl diff OLD NEW` shows what else changes.',
   ),
+  'admission-params': fatal(
+    'The policies go by a ConfigMap; a class that is missing there is a foreign one to them.',
+    'Name the file that `csctl generate admission --params-only -o FILE` wrote, with the ConfigMap and nothing else in it.',
+  ),
+  'admission-unfilled': doubtful(
+    'Whoever leaves out the version of a Cluster is refused instead of helped.',
+    'Update the management cluster to Kubernetes 1.32 or newer, or leave the policy out with `--no-fill`.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;

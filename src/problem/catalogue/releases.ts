@@ -80,16 +80,6 @@ export const RELEASES = {
     'Make room on the disk, give yourself the right to write there, or name another place with `-o`. Nothing half-written is left behind.',
   ),
 
-  // Manifests for them
-  'admission-params': fatal(
-    'The policies go by a ConfigMap; a class that is missing there is a foreign one to them.',
-    'Name the file that `csctl generate admission --params-only -o FILE` wrote, with the ConfigMap and nothing else in it.',
-  ),
-  'admission-unfilled': doubtful(
-    'Whoever leaves out the version of a Cluster is refused instead of helped.',
-    'Update the management cluster to Kubernetes 1.32 or newer, or leave the policy out with `--no-fill`.',
-  ),
-
   // Documents about stacks
   'document-markers': fatal(
     'What stands between the comments is replaced: without both of them that could be anything.',
