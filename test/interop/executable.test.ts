@@ -100,7 +100,7 @@ describe('the executable', () => {
       const options = { cwd: empty, env: { PATH: '' }, uid: 54_321, gid: 54_321, encoding: 'utf8' } as const;
       const { status, stderr } = spawnSync(executable, args, options);
       expect(stderr, args.join(' ')).not.toContain('bug');
-      expect(status, args.join(' ')).toBe(args[0] === 'validate' ? 2 : 0);
+      expect(status, args.join(' ')).toBe(args[0] === 'validate' ? 3 : 0);
     }
   });
 

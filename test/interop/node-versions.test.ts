@@ -1,15 +1,19 @@
 // The installed package on the Node versions that it claims: it starts without a warning, and makes the same bytes.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { installed, STACK, useInstalledPackage, workshop } from '../support/csctl.ts';
 import { cleanEnvironment } from '../support/package.ts';
 import { snapshot } from '../support/temp-folder.ts';
 
-/** The oldest that package.json allows, and the lines after it. */
-const VERSIONS = ['20.19', '22', '24'];
+/** The oldest that package.json allows, and the lines after it, each with the npm that comes with it. */
+const VERSIONS = [
+  ['20.19', '10'],
+  ['22', '10'],
+  ['24', '11'],
+] as const;
 /** npm packages carry the binaries of Node. */
 const PACKAGE = `node-${process.platform}-${process.arch}`;
 
@@ -21,17 +25,21 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** Path of a Node of this version, undefined when npm cannot get it. */
-function fetchNode(version: string): string | undefined {
+/** Paths of a Node of this version and of its npm, undefined when npm cannot get them. */
+function fetchNode(version: string, npm: string): { node: string; npm: string } | undefined {
   const prefix = join(home, version);
   const flags = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefix];
-  spawnSync('npm', ['install', ...flags, `${PACKAGE}@${version}`], { cwd: home, timeout: 90_000 });
+  spawnSync('npm', ['install', ...flags, `${PACKAGE}@${version}`, `npm@${npm}`], {
+    cwd: home,
+    timeout: 90_000,
+  });
   const node = join(prefix, 'node_modules', PACKAGE, 'bin/node');
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
-  return stdout.startsWith(`v${version}.`) ? node : undefined;
+  const cli = join(prefix, 'node_modules/npm/bin/npm-cli.js');
+  return stdout.startsWith(`v${version}.`) && existsSync(cli) ? { node, npm: cli } : undefined;
 }
 
-const nodes = VERSIONS.map((version) => ({ version, node: fetchNode(version) }));
+const nodes = VERSIONS.map(([version, npm]) => ({ version, ...fetchNode(version, npm) }));
 
 useInstalledPackage();
 
@@ -56,9 +64,30 @@ function everything(node: string) {
   return { runs, files: snapshot(cwd) };
 }
 
-describe.each(nodes)('Node $version', ({ version, node }) => {
+/** Runs npm as it is for a user who has set nothing. */
+function runNpm({ node, npm }: { node: string; npm: string }, args: readonly string[]) {
+  const cwd = mkdtempSync(join(home, 'install-'));
+  const env = { ...cleanEnvironment(cwd), PATH: `${dirname(node)}:/usr/bin:/bin` };
+  const { status, stdout, stderr } = spawnSync(node, [npm, ...args], { cwd, env, encoding: 'utf8' });
+  return { code: status, stdout, stderr, cwd };
+}
+
+describe.each(nodes)('Node $version', ({ version, node, npm }) => {
   const title = (text: string) =>
     node === undefined ? `${text} (skipped: npm cannot get ${PACKAGE}@${version})` : text;
+
+  it.skipIf(node === undefined)(title('installs by its npm, without a warning'), () => {
+    const args = ['install', '--offline', '--loglevel=info', installed().tarball];
+    const { code, stdout, stderr } = runNpm({ node: node ?? '', npm: npm ?? '' }, args);
+    expect({ code, stderr: stderr.match(/^npm (?:warn|error) .*$/gim) }).toEqual({ code: 0, stderr: null });
+    expect(stdout).toContain('added 1 package');
+  });
+
+  it.skipIf(node === undefined)(title('runs by npx, the first time and again'), () => {
+    const args = ['exec', '--yes', '--offline', '--package', installed().tarball, '--', 'csctl', 'version'];
+    for (let i = 0; i < 2; i += 1)
+      expect(runNpm({ node: node ?? '', npm: npm ?? '' }, args)).toMatchObject({ code: 0, stderr: '' });
+  });
 
   it.skipIf(node === undefined)(title('starts without a warning'), () => {
     for (const args of [['version'], ['--help'], ['create', '--help']]) {
