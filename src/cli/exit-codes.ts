@@ -4,7 +4,6 @@ import type { ErrorKind } from '../problem/catalogue.ts';
 export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   usage: 2,
   invalid: 3,
-  unchanged: 4,
   remote: 5,
   conflict: 6,
   interrupted: 130,

@@ -7,6 +7,7 @@ import {
   sortProblems,
   type Problem,
 } from '../problem/problem.ts';
+import { mergeMinors } from '../problem/minors.ts';
 import type { CheckSettings } from '../verify/rules.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
 import { MEMORY_LIMIT, readAsset } from '../stack/asset-stream.ts';
@@ -52,7 +53,7 @@ const checking = Flow.start(load)
 
 const result = (problems: readonly Problem[]): CheckResult => ({
   ok: !problems.some(isError),
-  problems: sortProblems(problems),
+  problems: mergeMinors(sortProblems(problems)),
 });
 
 /** Checks the sources of every stack as `create` would, gathering all problems of all of them. */

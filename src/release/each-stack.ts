@@ -1,4 +1,5 @@
 // One run over several stacks: each is tried, and what is refused is told together.
+import { mergeMinors } from '../problem/minors.ts';
 import { CsctlError, sortProblems, type Problem } from '../problem/problem.ts';
 import type { Requested } from './stages.ts';
 
@@ -41,5 +42,5 @@ export function refuseTogether<T extends { readonly problems: readonly Problem[]
   if (all === 1) throw first;
   const problems = [...refused, ...done].flatMap((item) => item.problems);
   const message = `${refused.length} of ${all} stacks cannot be released; nothing was written`;
-  throw new CsctlError(first.code, message, { problems: sortProblems(problems) });
+  throw new CsctlError(first.code, message, { problems: mergeMinors(sortProblems(problems)) });
 }

@@ -1,4 +1,5 @@
 // plan: what create would do and why; writes nothing.
+import { mergeMinors } from '../problem/minors.ts';
 import { allowProblems, isError, refuseErrors, sortProblems, type Problem } from '../problem/problem.ts';
 import type { Decision } from '../stack/decision.ts';
 import { formatKubernetes } from '../stack/kubernetes-version.ts';
@@ -61,7 +62,7 @@ export async function planReleases(
   refuseTogether(outcomes);
   return {
     plans: outcomes.done.map(({ plan }) => plan),
-    warnings: sortProblems(outcomes.done.flatMap(({ problems }) => problems)),
+    warnings: mergeMinors(sortProblems(outcomes.done.flatMap(({ problems }) => problems))),
   };
 }
 

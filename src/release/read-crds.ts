@@ -6,8 +6,7 @@ import type { World } from './ports.ts';
 
 /**
  * The schemas of the kinds that they define; of two definitions of a kind, the later counts.
- * @throws CsctlError `file-unreadable`; `class-field` for a file that is no YAML or defines nothing. Such a file belongs to
- * no stack, so that no `--allow` is about it.
+ * @throws CsctlError `file-unreadable`; `crd-file` for a file that is no YAML or defines nothing
  */
 export async function readCrds(
   files: readonly string[] = [],

@@ -9,7 +9,7 @@ import type { YamlMapping } from '../render/encoding/yaml-node.ts';
 import { parseYaml } from '../render/encoding/yaml-parse.ts';
 import { LimitError } from '../render/gotemplate/limits.ts';
 import { originOf, type Output } from '../render/gotemplate/output.ts';
-import { TemplateError } from '../render/gotemplate/template-error.ts';
+import { TemplateError, type TemplatePlace } from '../render/gotemplate/template-error.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { scalarText } from './addon-config.ts';
 import type { NamedText } from './view.ts';
@@ -85,12 +85,13 @@ function mappingIn(text: string): YamlMapping | undefined {
 const refused = (problems: readonly Problem[]): AddonValues => ({ text: undefined, problems });
 
 function templateProblem(file: string, error: unknown): Problem {
-  if (error instanceof LimitError) return problem('overwrite-yaml', error.message, { file, hint: MEND });
+  if (error instanceof LimitError) {
+    const place = error.place ? placeIn(file, error.place) : { file };
+    return problem('overwrite-yaml', `the template fails: ${error.message}`, { ...place, hint: GROWING });
+  }
   if (!(error instanceof TemplateError)) throw error;
-  const { line, column } = error;
   const reason = reasonOf(error);
-  // Go counts columns in bytes, from 0.
-  const place = { file, line, ...(column !== undefined && { column: column + 1 }) };
+  const place = placeIn(file, error);
   const [, name] = UNKNOWN_FUNCTION.exec(reason) ?? [];
   if (name === undefined) {
     const hint = `${MEND}; csctl render --addons --cluster FILE tries it on a Cluster of yours`;
@@ -103,11 +104,20 @@ function templateProblem(file: string, error: unknown): Problem {
   return problem('overwrite-function', `the operator knows no function "${name}"`, { ...place, hint });
 }
 
+/** Go counts columns in bytes, from 0. */
+const placeIn = (file: string, { line, column }: TemplatePlace): Place => ({
+  file,
+  line,
+  ...(column !== undefined && { column: column + 1 }),
+});
+
 /** Go's message without the place and the name of the template, which are said already. */
 const reasonOf = ({ message }: TemplateError): string =>
   message.replace(/^template: .*?:\d+(?::\d+)?: /, '').replace(/^executing "[^"]*" /, '');
 
 const MEND = 'mend the template';
+/** For what goes beyond a limit. */
+export const GROWING = 'look for a loop or a repetition that grows with its own result';
 
 /** Nothing but spaces, comments and document marks. */
 const isBlank = (text: string): boolean =>

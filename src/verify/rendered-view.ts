@@ -16,7 +16,7 @@ import { seriesName } from '../stack/release-name.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { readAddonConfig } from './addon-config.ts';
 import { chartFolders } from './addon-rules.ts';
-import { readAddonValues, type AddonValues } from './addon-values.ts';
+import { GROWING, readAddonValues, type AddonValues } from './addon-values.ts';
 import { isClusterClass } from './class/class-model.ts';
 import { sampleCluster } from './sample-cluster.ts';
 import { textIn, type NamedFolder, type NamedText, type ReleaseView } from './view.ts';
@@ -181,13 +181,14 @@ function faultOf(origin: string, error: unknown): Problem {
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
     };
-    return problem('chart-render', `the chart does not render: ${message}`, { ...place, hint: HINT });
+    const hint = error.cause instanceof LimitError ? GROWING : HINT;
+    return problem('chart-render', `the chart does not render: ${message}`, { ...place, hint });
   }
   if (error instanceof YamlError) {
     const message = `a definition below crds/ cannot be read: ${error.message}`;
     return problem('chart-render', message, { file: origin, hint: 'mend the YAML' });
   }
   if (!(error instanceof LimitError)) throw error;
-  const hint = 'look for a loop or a repetition that grows with its own result';
-  return problem('chart-render', `the chart does not render: ${error.message}`, { file: origin, hint });
+  const message = `the chart does not render: ${error.message}`;
+  return problem('chart-render', message, { file: origin, hint: GROWING });
 }

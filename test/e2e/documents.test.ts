@@ -59,7 +59,7 @@ describe('csctl docs', () => {
     expect(stale.code).toBe(3);
     expect(stale.stdout).toBe('');
     expect(stale.stderr).toMatch(
-      /^error\[document-stale\]: ".*kindest\/node.*" is not what the stacks say: ".*example\/node/,
+      /^error\[document-stale\]: found ".*kindest\/node.*"; expected ".*example\/node.*", as the stacks are now\n/,
     );
     expect(stale.stderr).toMatch(/\n {2}at providers\/docker\/scs\/README\.md:\d+:1\n/);
     expect(stale.stderr).toContain(`-> run csctl docs ${DOCKER} -o ${file}\n`);

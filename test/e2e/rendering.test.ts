@@ -177,7 +177,12 @@ describe('a breaking change', () => {
     expect(stdout).toContain(
       `  upgrade: breaking, clusters do not get on without work by hand\n    breaking  ${MESSAGE}\n`,
     );
-    expect(stderr).toContain(`error[breaking-change]: ${MESSAGE}\n  at tiny/${TEMPLATE}:4:3\n`);
+    expect(stdout).toContain(`\n              at tiny/${TEMPLATE}:4:3\n`);
+    // Told once: the plan has the finding with its place, the error only refuses.
+    expect(stderr).toContain(
+      'error[breaking-change]: clusters of the previous release do not get on: 1 breaking finding; the plan lists them\n',
+    );
+    expect(stderr).not.toContain(MESSAGE);
     const [plan] = json.plans as unknown as { refused: boolean; upgrade: { verdict: string } }[];
     expect(plan).toMatchObject({ refused: true, upgrade: { verdict: 'breaking' } });
     expect(json.warnings).toMatchObject([{ code: 'breaking-change', severity: 'error', message: MESSAGE }]);

@@ -41,6 +41,10 @@ export const COMMAND_LINE = {
     'The template asks for something that is not known, or cannot be what was said.',
     'Say it with the flag that the message names, take the defaults with `--yes`, or run the command on a terminal, where it asks.',
   ),
+  'crd-file': fatal(
+    'A definition that cannot be read would check nothing.',
+    'Name with `--crd` a file that holds CustomResourceDefinitions of `apiextensions.k8s.io/v1`: `kubectl get crd NAME -o yaml > crd.yaml` writes one, and releases of Cluster API providers have all of theirs in one file.',
+  ),
   interrupted: refusal(
     'interrupted',
     'The run was stopped before it was done.',

@@ -3,7 +3,7 @@
 export type Severity = 'error' | 'warning';
 
 /** What sort of refusal an error is; `cli/exit-codes.ts` gives each its exit code. */
-export type ErrorKind = 'usage' | 'invalid' | 'unchanged' | 'remote' | 'conflict' | 'interrupted';
+export type ErrorKind = 'usage' | 'invalid' | 'remote' | 'conflict' | 'interrupted';
 
 /** One catalogued code. */
 export interface CatalogueEntry {

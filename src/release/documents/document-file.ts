@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { problem, type Problem } from '../../problem/problem.ts';
 import type { World } from '../ports.ts';
-import { withBlock, type BlockMaker } from './marked-block.ts';
+import { hasBlock, openingOf, withBlock, type BlockMaker } from './marked-block.ts';
 
 /** Where a document goes. */
 export interface DocumentWish {
@@ -43,17 +43,26 @@ export async function keepDocument(
   const found = await texts.find(file);
   const wanted = withBlock(file, found ?? '', name, make);
   if (found === wanted) return { file, status: 'current', problems: [] };
-  if (check) return { file, status: 'stale', problems: [stale(file, found, wanted, command)] };
+  if (check) return { file, status: 'stale', problems: [stale(file, found, wanted, { name, command })] };
   await editor.write(posix.dirname(file), new Map([[posix.basename(file), wanted]]));
   return { file, status: 'written', problems: [] };
 }
 
-function stale(file: string, found: string | undefined, wanted: string, command: string): Problem {
+function stale(
+  file: string,
+  found: string | undefined,
+  wanted: string,
+  { name, command }: Pick<DocumentBlock, 'name' | 'command'>,
+): Problem {
   const hint = `run ${command} -o ${file}`;
   if (found === undefined) return problem('document-stale', `${file} is not there`, { file, hint });
+  if (!hasBlock(found, name)) {
+    const message = `${file} has no block of csctl ${name}; expected one below ${openingOf(name)}`;
+    return problem('document-stale', message, { file, hint: `${hint}, which adds it at the end` });
+  }
   const [have, want] = [found.split('\n'), wanted.split('\n')];
   const index = firstDifference(have, want);
-  const message = `${quoted(have[index])} is not what the stacks say: ${quoted(want[index])}`;
+  const message = `found ${quoted(have[index])}; expected ${quoted(want[index])}, as the stacks are now`;
   return problem('document-stale', message, { file, line: index + 1, column: 1, hint });
 }
 

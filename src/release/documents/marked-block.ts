@@ -11,7 +11,7 @@ export type BlockMaker = (depth: number) => string;
  * @throws CsctlError `document-markers` when they do not say what is to be replaced
  */
 export function withBlock(file: string, text: string, name: string, make: BlockMaker): string {
-  const [opening, closing] = [`<!-- csctl:${name} -->`, `<!-- /csctl:${name} -->`];
+  const [opening, closing] = [openingOf(name), `<!-- /csctl:${name} -->`];
   const { lines, isOpen } = readLines(text);
   const marks = lines.filter(({ meaning }) => meaning === opening || meaning === closing);
   const end = text.includes('\r\n') ? '\r\n' : '\n';
@@ -34,6 +34,13 @@ export function withBlock(file: string, text: string, name: string, make: BlockM
     text.slice(last.start),
   ].join('');
 }
+
+/** The comment above a block. */
+export const openingOf = (name: string): string => `<!-- csctl:${name} -->`;
+
+/** Whether a text has the comment above a block, as `withBlock` finds it. */
+export const hasBlock = (text: string, name: string): boolean =>
+  readLines(text).lines.some(({ meaning }) => meaning === openingOf(name));
 
 /** Formatters of Markdown leave the block as it is: how they would wrap and pad it depends on their settings. */
 const frozen = (block: string): string =>

@@ -3,7 +3,7 @@ import type { Budget } from './limits.ts';
 import type { ListNode, Node } from './node.ts';
 import { nodeText } from './node-text.ts';
 import { quote } from './quote.ts';
-import { columnAt, lineAt, TemplateError } from './template-error.ts';
+import { columnAt, lineAt, TemplateError, type TemplatePlace } from './template-error.ts';
 import type { Call, FunctionMap, GoFunction, Value } from './value.ts';
 
 /** A template by its name. */
@@ -106,16 +106,18 @@ export class ExecState implements Call {
     return this.fail(`undefined variable: ${name}`);
   }
 
+  /** The place of the current node. */
+  protected place(): TemplatePlace {
+    const { parseName, text } = this.template;
+    const { pos } = this.node;
+    return { template: parseName, line: lineAt(text, pos), column: columnAt(text, pos) };
+  }
+
   /** @throws TemplateError always: the message with the place and the text of the current node before it */
   protected fail(message: string, options?: { cause: unknown }): never {
-    const { name, parseName, text } = this.template;
-    const line = lineAt(text, this.node.pos);
-    const column = columnAt(text, this.node.pos);
-    const context = `executing ${quote(name)} at <${nodeText(this.node)}>`;
-    throw new TemplateError(
-      `template: ${parseName}:${line}:${column}: ${context}: ${message}`,
-      { template: parseName, line, column },
-      options,
-    );
+    const place = this.place();
+    const where = `${place.template}:${place.line}:${place.column}`;
+    const context = `executing ${quote(this.template.name)} at <${nodeText(this.node)}>`;
+    throw new TemplateError(`template: ${where}: ${context}: ${message}`, place, options);
   }
 }

@@ -22,7 +22,12 @@ export class Execution extends Evaluator {
 
   /** @throws TemplateError, LimitError */
   run(): Output {
-    this.list(this.template.root);
+    try {
+      this.list(this.template.root);
+    } catch (error) {
+      if (error instanceof LimitError) error.passes(() => this.place());
+      throw error;
+    }
     return { text: this.text, segments: this.segments };
   }
 

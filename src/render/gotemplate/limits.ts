@@ -1,4 +1,5 @@
 // How much a run may do: templates are foreign input, and must end.
+import type { TemplatePlace } from './template-error.ts';
 import type { Call } from './value.ts';
 
 /** What a run may use up; counts, not times, so that the same input always ends the same way. */
@@ -20,6 +21,17 @@ export const DEFAULT_LIMITS: Limits = { steps: 20_000_000, output: 64 * 1024 * 1
 /** A run wanted more than it may have. */
 export class LimitError extends Error {
   override readonly name = 'LimitError';
+  #place: TemplatePlace | undefined;
+
+  /** Where the template was then; undefined outside of templates. */
+  get place(): TemplatePlace | undefined {
+    return this.#place;
+  }
+
+  /** Called by each execution on the way out: the innermost comes first, and knows best. */
+  passes(where: () => TemplatePlace): void {
+    this.#place ??= where();
+  }
 }
 
 /** What is left of the limits; shared by all templates of one run. */

@@ -2,11 +2,11 @@
 import { compareBytewise } from '../../stack/file-tree.ts';
 import type { UnstableCall } from '../gotemplate/exec-state.ts';
 import type { Output, Segment } from '../gotemplate/output.ts';
-import { TemplateError } from '../gotemplate/template-error.ts';
+import { TemplateError, type TemplatePlace } from '../gotemplate/template-error.ts';
 import { fromBytes } from '../gotemplate/text.ts';
 import { LimitError, type Budget } from '../gotemplate/limits.ts';
 import { HelmTemplates, NO_VALUE, WARNING_END, WARNING_START } from './functions.ts';
-import { HelmError } from './helm-error.ts';
+import { HelmError, type ChartPlace } from './helm-error.ts';
 import { baseName, valuesObject, type Renderable } from './scopes.ts';
 import { GoMap } from '../gotemplate/value.ts';
 
@@ -56,6 +56,13 @@ function deepestFirst(a: string, b: string): number {
   return b.split('/').length - a.split('/').length || compareBytewise(b, a);
 }
 
+/** Go counts columns from 0, and says line 0 where it knows none. */
+const placeOf = ({ line, column }: TemplatePlace, file: string): ChartPlace => ({
+  file,
+  line: line || undefined,
+  column: column === undefined ? undefined : column + 1,
+});
+
 /** Runs a step of a template and turns its errors into Helm's. */
 function failing<T>(
   templates: ReadonlyMap<string, Renderable>,
@@ -66,19 +73,12 @@ function failing<T>(
   try {
     return run();
   } catch (error) {
-    if (error instanceof TemplateError) {
-      const { template, line, column } = error;
-      // Go counts columns from 0.
-      const place = { line: line || undefined, column: column === undefined ? undefined : column + 1 };
-      const file = templates.get(template)?.file ?? templates.get(name)?.file ?? template;
-      throw new HelmError(describe(error.message), { file, ...place }, { cause: error });
-    }
+    const file = (template = name) => templates.get(template)?.file ?? templates.get(name)?.file ?? template;
+    if (error instanceof TemplateError)
+      throw new HelmError(describe(error.message), placeOf(error, file(error.template)), { cause: error });
     if (!(error instanceof LimitError)) throw error;
-    throw new HelmError(
-      `${name}: ${error.message}`,
-      { file: templates.get(name)?.file ?? name },
-      { cause: error },
-    );
+    const place = error.place ? placeOf(error.place, file(error.place.template)) : { file: file() };
+    throw new HelmError(`${name}: ${error.message}`, place, { cause: error });
   }
 }
 

@@ -133,11 +133,16 @@ function checkNames(objects: readonly RenderedObject[]): Problem[] {
   });
 }
 
+const isIncompleteClass = ({ data }: RenderedObject): boolean =>
+  data['kind'] === 'ClusterClass' && textOf(data['apiVersion']) === '';
+
 function checkClassName(objects: readonly RenderedObject[], identity: ClassIdentity): Problem[] {
   const { className, chartLabel } = identity;
   const classes = objects.filter(isClusterClass);
   const [first, ...others] = classes;
   const hint = 'name it {{ .Release.Name }}-{{ .Chart.Version }}';
+  // One without its apiVersion is told of as such.
+  if (!first && objects.some(isIncompleteClass)) return [];
   if (!first) {
     const message = `the class chart renders no ClusterClass; expected one called ${className}`;
     return [problem('class-missing', message, { file: chartLabel, hint })];

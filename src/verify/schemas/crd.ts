@@ -25,7 +25,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /**
  * Reads `apiextensions.k8s.io/v1` definitions; other objects in the files (a whole release of a provider) are passed over.
- * Never throws: a file that is no YAML, or defines nothing, is a problem `class-field`.
+ * Never throws: a file that is no YAML, or defines nothing, is a problem `crd-file`.
  */
 export function schemasFromCrds(files: readonly CrdText[]): CrdSchemas {
   const schemas = new Map<string, Schema>();
@@ -45,16 +45,18 @@ function readFile(file: string, text: string, problems: Problem[]): (readonly [s
     const [line, column] = [fault.linePos?.[0].line, fault.linePos?.[0].col];
     const place = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
     const [reason = 'it cannot be parsed'] = fault.message.split(/ at line |:\n/);
-    problems.push(problem('class-field', `${file} is not valid YAML: ${reason}`, place));
+    problems.push(problem('crd-file', `${file} is not valid YAML: ${reason}`, { ...place, hint: HINT }));
     return [];
   }
   const found = list.flatMap((document) => versionsOf(dataOf(plain(document))));
   if (found.length === 0) {
-    const hint = 'give a file with objects of apiextensions.k8s.io/v1';
-    problems.push(problem('class-field', `${file} has no CustomResourceDefinition`, { file, hint }));
+    const message = `${file} has no CustomResourceDefinition; expected one of apiextensions.k8s.io/v1`;
+    problems.push(problem('crd-file', message, { file, hint: HINT }));
   }
   return found;
 }
+
+const HINT = 'kubectl get crd NAME -o yaml writes such a file';
 
 /** Aliases can blow a file up beyond all measure; the parser stops there, and such a document defines nothing. */
 function plain(document: { toJS(): unknown }): unknown {

@@ -39,11 +39,15 @@ function newStages(before: AddonConfig, now: AddonConfig): UpgradeFinding[] {
 /** What an upgrade does not apply, it deletes. */
 function lostStages(before: AddonConfig, now: AddonConfig): UpgradeFinding[] {
   const kept = applied(inHook(now, UPGRADE));
-  const had = [...new Set([...applied(inHook(before, NEW_CLUSTER)), ...applied(inHook(before, UPGRADE))])];
+  const wasKept = applied(inHook(before, UPGRADE));
+  const had = [...new Set([...applied(inHook(before, NEW_CLUSTER)), ...wasKept])];
   return had
     .filter((name) => !kept.has(name) && !isDeleted(now, name))
     .map((name) => {
-      const message = `the stage "${name}" is no longer applied by ${UPGRADE}: an upgrade deletes its objects from the cluster`;
+      const lost = wasKept.has(name)
+        ? `is no longer applied by ${UPGRADE}`
+        : `was applied by ${NEW_CLUSTER}, and ${UPGRADE} does not apply it`;
+      const message = `the stage "${name}" ${lost}: an upgrade deletes its objects from the cluster`;
       const hint = `keep it below ${UPGRADE}, or say action: delete where that is meant`;
       return {
         level: 'breaking',

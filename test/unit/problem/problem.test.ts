@@ -110,7 +110,6 @@ describe('CsctlError', () => {
 
   it.each([
     ['usage', 'usage'],
-    ['unchanged', 'unchanged'],
     ['remote-damaged', 'remote'],
     ['release-conflict', 'conflict'],
     ['interrupted', 'interrupted'],

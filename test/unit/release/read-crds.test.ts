@@ -121,10 +121,10 @@ describe('files of definitions', () => {
     const { world } = memoryWorld([], { tiny: {} });
     const { problems } = await validateStacks(
       ['tiny'],
-      request({ crds: ['broken.yaml'], allowed: new Set(['class-field']) }),
+      request({ crds: ['broken.yaml'], allowed: new Set(['crd-file', 'class-field']) }),
       { ...world, texts: texts(FILES) },
     );
-    expect(brief(problems)).toEqual(['class-field broken.yaml:2:1']);
+    expect(brief(problems)).toEqual(['crd-file broken.yaml:2:1']);
     expect(problems[0]?.severity).toBe('error');
   });
 
@@ -132,15 +132,18 @@ describe('files of definitions', () => {
     const { problems } = await validate({}, 'notes.yaml');
     expect(problems.map(({ code, message, hint }) => ({ code, message, hint }))).toEqual([
       {
-        ...{ code: 'class-field', message: 'notes.yaml has no CustomResourceDefinition' },
-        hint: 'give a file with objects of apiextensions.k8s.io/v1',
+        code: 'crd-file',
+        message: 'notes.yaml has no CustomResourceDefinition; expected one of apiextensions.k8s.io/v1',
+        hint: 'kubectl get crd NAME -o yaml writes such a file',
       },
     ]);
   });
 
   it('have to be YAML', async () => {
     const { problems } = await validate({}, 'broken.yaml');
-    expect(problems).toMatchObject([{ code: 'class-field', line: 2 }]);
+    expect(problems).toMatchObject([
+      { code: 'crd-file', line: 2, hint: 'kubectl get crd NAME -o yaml writes such a file' },
+    ]);
     expect(problems[0]?.message).toMatch(/^broken\.yaml is not valid YAML: /);
   });
 

@@ -39,6 +39,11 @@ describe('overwrite.yaml', () => {
     ],
     ['two unknown functions', 'a: {{ include "x" . }}{{ tpl .a .b }}', [`overwrite-function ${FILE}:1`]],
     ['an action that does not close', 'a: 1\nb: {{ .a\n', [`overwrite-yaml ${FILE}:3`]],
+    [
+      'a loop without an end',
+      'a: 1\n{{ range until 10000 }}{{ range until 10000 }}{{ end }}{{ end }}\n',
+      [`overwrite-yaml ${FILE}:2:39`],
+    ],
     ['a block that does not close', 'a: 1\n{{ if .a }}\n', [`overwrite-yaml ${FILE}:3`]],
     ['no text', new Uint8Array([0x61, 0xff, 0x3a, 0x20, 0x31]), [`overwrite-yaml ${FILE}:1:1`]],
   ])('%s', async (_name, text, expected) => {

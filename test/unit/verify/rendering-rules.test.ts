@@ -39,12 +39,12 @@ describe('charts that do not render', () => {
     [
       'a loop without an end',
       addon('{{ define "x" }}{{ include "x" . }}{{ end }}{{ include "x" . }}'),
-      'error chart-render cluster-addon/cni/templates/a.yaml the chart does not render: cni/templates/a.yaml: the templates nest more than 1000 deep',
+      'error chart-render cluster-addon/cni/templates/a.yaml:1:17 the chart does not render: cni/templates/a.yaml: the templates nest more than 1000 deep',
     ],
     [
       'more work than anybody waits for',
       addon('{{ range until 10000 }}{{ range until 10000 }}{{ end }}{{ end }}'),
-      'error chart-render cluster-addon/cni/templates/a.yaml the chart does not render: cni/templates/a.yaml: the templates take more than 20000000 steps',
+      'error chart-render cluster-addon/cni/templates/a.yaml:1:39 the chart does not render: cni/templates/a.yaml: the templates take more than 20000000 steps',
     ],
   ])('%s', async (_what, files, expected) => {
     const [first] = await told(files);

@@ -7,7 +7,7 @@ import type { DocsResult } from '../../../../src/release/documents/docs.ts';
 import type { MatrixResult } from '../../../../src/release/documents/matrix.ts';
 
 const plain = new Style(false, undefined);
-const stale = problem('document-stale', '"old" is not what the stacks say: "new"', {
+const stale = problem('document-stale', 'found "old"; expected "new", as the stacks are now', {
   file: 'README.md',
   line: 3,
   column: 1,
@@ -103,7 +103,7 @@ describe('what became of a file', () => {
     const kept = { file: 'README.md', status: 'stale' } as const;
     const shown = {
       out: '',
-      err: `error[document-stale]: "old" is not what the stacks say: "new"
+      err: `error[document-stale]: found "old"; expected "new", as the stacks are now
   at README.md:3:1
   -> run csctl matrix -o README.md
 `,

@@ -80,7 +80,7 @@ describe('a document that is only checked', () => {
     expect(await stale(`# A\n\n${CURRENT.replace('\nb\n', '\nold\n')}`)).toEqual({
       code: 'document-stale',
       severity: 'error',
-      message: '"old" is not what the stacks say: "b"',
+      message: 'found "old"; expected "b", as the stacks are now',
       file: 'README.md',
       line: 8,
       column: 1,
@@ -91,19 +91,27 @@ describe('a document that is only checked', () => {
   it('is stale where lines are missing, or too many', async () => {
     expect(await stale(CURRENT.replace('b\n\n', ''))).toMatchObject({
       line: 6,
-      message: expect.stringContaining('"<!-- prettier') as string,
+      message: expect.stringMatching(
+        /^found "<!-- prettier.*"; expected "b", as the stacks are now$/,
+      ) as string,
     });
     expect(await stale(CURRENT.replace('b\n\n', 'b\n\nc\n\n'))).toMatchObject({
       line: 8,
-      message: expect.stringContaining('"c" is not') as string,
+      message: expect.stringContaining('found "c"; expected "<!-- prettier') as string,
     });
   });
 
-  it('is stale without its comments, and without its file', async () => {
-    expect(await stale('# A\n')).toMatchObject({
-      line: 3,
-      message: 'the end of the file is not what the stacks say: "<!-- csctl:matrix -->"',
-    });
+  it('is stale without a block, and without its file', async () => {
+    const text = '# A\n\n```\n<!-- csctl:matrix -->\n<!-- /csctl:matrix -->\n```\n';
+    for (const without of ['# A\n', '', text]) {
+      expect(await stale(without)).toEqual({
+        code: 'document-stale',
+        severity: 'error',
+        message: 'README.md has no block of csctl matrix; expected one below <!-- csctl:matrix -->',
+        file: 'README.md',
+        hint: 'run csctl matrix -o README.md, which adds it at the end',
+      });
+    }
     expect(await stale(undefined)).toEqual({
       code: 'document-stale',
       severity: 'error',

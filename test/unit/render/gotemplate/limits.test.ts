@@ -114,6 +114,36 @@ describe('depth', () => {
   });
 });
 
+describe('a run that is over its limits', () => {
+  const placeOf = (text: string, limits: Partial<Limits>): unknown => {
+    try {
+      run(text, limits);
+    } catch (error) {
+      return (error as LimitError).place;
+    }
+    return undefined;
+  };
+
+  it.each([
+    ['steps', 'a\n  {{range 1000000}}{{end}}', { steps: 100 }, { line: 2, column: 10 }],
+    ['output', 'a\n\n{{"0123456789"}}', { output: 5 }, { line: 3, column: 2 }],
+    [
+      'depth',
+      '{{define "r"}}\n{{template "r"}}{{end}}{{template "r"}}',
+      { depth: 10 },
+      { line: 2, column: 11 },
+    ],
+    [
+      'steps in an include',
+      '{{define "r"}}\n\n{{range 1000000}}{{end}}{{end}}{{include "r"}}',
+      { steps: 100 },
+      { line: 3, column: 8 },
+    ],
+  ])('says where the template was: %s', (_what, text, limits, place) => {
+    expect(placeOf(text, limits)).toEqual({ template: 't', ...place });
+  });
+});
+
 describe('nesting in a text', () => {
   const times = (count: number, open: string, inner: string, close: string): string =>
     open.repeat(count) + inner + close.repeat(count);

@@ -110,16 +110,17 @@ describe('templates that include themselves', () => {
     );
   });
 
-  it.each(['{{ include "x" . }}', '{{ template "x" . }}', '{{ tpl "{{ include \\"x\\" . }}" . }}'])(
-    'may not do so for ever: %s',
-    (call) => {
-      const files = { 'templates/a.yaml': `{{ define "x" }}${call}{{ end }}{{ include "x" . }}` };
-      expect(refusal(files)).toEqual({
-        message: 'top/templates/a.yaml: the templates nest more than 1000 deep',
-        place: { file: 'templates/a.yaml' },
-      });
-    },
-  );
+  it.each([
+    ['{{ include "x" . }}', 17],
+    ['{{ template "x" . }}', 33],
+    ['{{ tpl "{{ include \\"x\\" . }}" . }}', 17],
+  ])('may not do so for ever: %s', (call, column) => {
+    const files = { 'templates/a.yaml': `{{ define "x" }}${call}{{ end }}{{ include "x" . }}` };
+    expect(refusal(files)).toEqual({
+      message: 'top/templates/a.yaml: the templates nest more than 1000 deep',
+      place: { file: 'templates/a.yaml', line: 1, column },
+    });
+  });
 });
 
 it('leaves chart and values as they are', () => {

@@ -151,6 +151,16 @@ describe('the ClusterClass', () => {
     ]);
   });
 
+  it('without its apiVersion is told once', async () => {
+    const found = await said([
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: ClusterClass',
+      'kind: ClusterClass',
+    ]);
+    expect(found.filter((line) => line.includes('ClusterClass'))).toEqual([
+      'class-object 1:1 ClusterClass docker-scs-1-34-v1 has no apiVersion; expected apiVersion, kind and metadata.name | give it its apiVersion',
+    ]);
+  });
+
   it('of another group is none', async () => {
     const found = await said(['apiVersion: cluster.x-k8s.io/v1beta1', 'apiVersion: cluster.example.com/v1']);
     expect(found.filter((line) => line.startsWith('class-missing'))).toHaveLength(1);

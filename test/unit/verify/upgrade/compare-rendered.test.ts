@@ -301,6 +301,15 @@ describe('hooks', () => {
       ],
     ],
     [
+      'a stage that upgrades never applied',
+      hooks(['cni', 'csi'], ['cni']),
+      hooks(['cni', 'csi'], ['cni']),
+      [
+        'breaking',
+        'breaking stage-removed: the stage "csi" was applied by AfterControlPlaneInitialized, and BeforeClusterUpgrade does not apply it: an upgrade deletes its objects from the cluster',
+      ],
+    ],
+    [
       'a stage that upgrades delete',
       hooks(['cni'], ['cni']),
       hooks(['cni'], ['cni'], 'delete'),
