@@ -4,7 +4,7 @@ import { CsctlError } from '../problem/problem.ts';
 import type { AdmissionRequest } from '../release/manifests/admission.ts';
 import { parseKubernetesMinor, type KubernetesMinor } from '../stack/kubernetes-version.ts';
 import { kubernetesFlag, parseMinors } from './flags.ts';
-import { deliveryFlags, deliveryWish, releaseSourceFlags } from './generate-flags.ts';
+import { deliveryFlags, deliveryWish, nameFlag, releaseSourceFlags } from './generate-flags.ts';
 
 export const admissionFlags = {
   ...releaseSourceFlags,
@@ -16,8 +16,11 @@ export const admissionFlags = {
   }),
   namespace: Flags.string({
     char: 'n',
-    description: 'namespace of the versions, for all Clusters (default: that of each Cluster)',
-    helpValue: 'NAME',
+    ...nameFlag(
+      'namespace',
+      'namespace of the versions, for all Clusters (default: that of each Cluster)',
+      'label',
+    ),
   }),
   'management-kubernetes': Flags.string({
     description: 'Kubernetes minor of the management cluster, 1.30 or newer',

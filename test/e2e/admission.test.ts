@@ -122,6 +122,7 @@ data:
     ['no remote', [], 2, 'remote-needed'],
     ['a management cluster of no version', [...REMOTE, '--management-kubernetes', 'new'], 2, 'usage'],
     ['one that is too old', [...REMOTE, '--management-kubernetes', '1.29'], 2, 'usage'],
+    ['a namespace of no name', [...REMOTE, '-n', 'No One'], 2, 'usage'],
     ['releases that are not there', [...REMOTE, 'docker-scs-1-35'], 5, 'release-not-found'],
     ['a folder that is not there', ['.release/docker-scs-1-34-v9'], 3, 'release-missing'],
   ])('refuses %s', async (_, args, code, error) => {
