@@ -95,7 +95,9 @@ function traitsOf({ type, required, enum: choices }: ClassVariable): string {
 
 /** Lines of a text, folded anew; what looks like a paragraph or a list stays one. @param hanging before all lines but the first */
 function wrapped(text: string, hanging = ''): string[] {
-  const plain = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\n\P{Cc}]/gu, ' ');
+  const plain = text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[^\n\P{Cc}]|[\ufeff\ufffe\uffff]/gu, ' ');
   const lines: string[] = [];
   for (const paragraph of plain.split(/\n(?=\s*(?:[-*\u2022]|\d+[.)])\s)|\n[^\S\n]*\n/)) {
     let line = lines.length === 0 ? '' : hanging;

@@ -34,7 +34,11 @@ export const manifestDocument = (data: object): Document =>
   });
 
 /** What the library writes plain or as a block although some reader stumbles over it: `<<`, tabs that begin a line. */
-const NEEDS_QUOTES = /^(?:<<|=)$|^[\s]*\t|\n[ ]*\t|^[ \n]+$|[^\n\t\P{C}]|[\u2028\u2029]/u;
+const NEEDS_QUOTES = /^(?:<<|=)$|^[\s]*\t|\n[ ]*\t|^[ \n]+$|[^\n\t\P{Cc}]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
+
+/** What some readers take for the end of a line or refuse; only texts in double quotes hold it. */
+const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * Text of an object, ending in a newline: keys in the order that they have, undefined ones left out, long lines not
@@ -48,14 +52,15 @@ export function manifestText(content: object, made?: string): string {
       if (typeof node.value === 'string' && NEEDS_QUOTES.test(node.value)) node.type = 'QUOTE_DOUBLE';
     },
   });
-  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity });
+  const text = document
+    .toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })
+    .replace(UNSEEN, escaped);
   return made === undefined ? text : `${commentLines(made)}${text}`;
 }
 
-/** Lines of a text as comments, ending in a newline; control characters would end a comment early. */
+/** Lines of a text as comments, ending in a newline; what would end a comment early, or is refused, is left out. */
 export const commentLines = (text: string): string =>
   text
     .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    .map((line) => `# ${line.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')}`.trimEnd() + '\n')
+    .map((line) => `# ${line.replace(/[\p{Cc}\ufeff\ufffe\uffff]/gu, ' ')}`.trimEnd() + '\n')
     .join('');

@@ -1,21 +1,13 @@
 // Variables and workers of a Cluster against its class: what Cluster API takes, and what it says no to.
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readClass } from '../../../src/verify/class/class-model.ts';
 import { checkTopology } from '../../../src/verify/cluster-variables.ts';
 import { formatPath } from '../../../src/verify/schemas/finding.ts';
-import { CLASS_CHART, edited, type Edit } from '../../support/class-chart.ts';
-import { renderedObjects } from '../../support/rendered-objects.ts';
+import { classModel } from '../../support/class-model.ts';
 
-function model(...edits: readonly Edit[]) {
-  const [object] = renderedObjects(edited(CLASS_CHART, ...edits), 'templates/class.yaml');
-  if (!object) throw new Error('the chart is empty');
-  return readClass(object);
-}
-
-const told = (topology: string, classModel = model(), isOpen?: (value: unknown) => boolean) => {
+const told = (topology: string, model = classModel(), isOpen?: (value: unknown) => boolean) => {
   const cluster = { spec: { topology: parse(topology) as unknown } };
-  return checkTopology(cluster, classModel, isOpen).map(
+  return checkTopology(cluster, model, isOpen).map(
     ({ path, message, hint }) =>
       `${formatPath(path.slice(2))}: ${message}${hint === undefined ? '' : ` | ${hint}`}`,
   );
@@ -46,7 +38,7 @@ workers:
   });
 
   it('may set others where an extension can define them', () => {
-    const open = model([
+    const open = classModel([
       "- name: audit\n      enabledIf: '{{ .audit.enabled }}'",
       '- name: audit\n      external: {discoverVariablesExtension: a}',
     ]);
@@ -54,7 +46,7 @@ workers:
   });
 
   it('sets each once, to values that the schema takes, fields with defaults left out', () => {
-    const required = model([
+    const required = classModel([
       'properties:\n            enabled:',
       'required: [enabled]\n          properties:\n            enabled:',
     ]);
@@ -79,20 +71,23 @@ workers:
 
   it('is not held against what somebody fills in later', () => {
     const topology = 'variables: [{name: mirrors, value: "${MIRRORS}"}, {name: nodeImage, value: 1}]';
-    expect(told(topology, model(), (value) => value === '${MIRRORS}')).toEqual([
+    expect(told(topology, classModel(), (value) => value === '${MIRRORS}')).toEqual([
       'variables[1].value: variable nodeImage: the value is 1; expected a text | write it in quotes: "1"',
     ]);
   });
 
   it('sets what the class requires and has no default for', () => {
-    const demanding = model(['name: token\n      required: false', 'name: token\n      required: true']);
+    const demanding = classModel(['name: token\n      required: false', 'name: token\n      required: true']);
     const missing =
       'variables: the class requires the variable token, which the Cluster does not set | add it; csctl generate cluster shows what it is like';
     expect(told('{}', demanding)).toEqual([missing]);
     expect(told('variables: [{name: token, value: a}]', demanding)).toEqual([]);
     // A default is as good as a value.
     expect(
-      told('{}', model(['name: nodeImage\n      required: false', 'name: nodeImage\n      required: true'])),
+      told(
+        '{}',
+        classModel(['name: nodeImage\n      required: false', 'name: nodeImage\n      required: true']),
+      ),
     ).toEqual([]);
   });
 

@@ -61,8 +61,12 @@ describe('manifestText', () => {
 
   it('is read back as it was by readers of YAML 1.1, of 1.2, and by Go', () => {
     const texts = fc.oneof(
-      fc.string({ unit: fc.constantFrom(...'yesnoYNO01.:_-+eExXo~<>=#\'"\\ \n\t|&*!%@[]{},') }),
-      fc.string({ unit: 'grapheme' }).filter((text) => !/[\ud800-\udfff\ufffe\uffff\p{Cc}]/u.test(text)),
+      fc.string({
+        unit: fc.constantFrom(
+          ...'yesnoYNO01.:_-+eExXo~<>=#\'"\\ \n\t|&*!%@[]{},\u0085\u2028\ufeff\u0007\uffff',
+        ),
+      }),
+      fc.string({ unit: 'grapheme' }).filter((text) => !/[\ud800-\udfff]/u.test(text)),
     );
     const data = fc.dictionary(texts, fc.oneof(texts, fc.boolean(), fc.integer(), fc.array(texts)), {
       noNullPrototype: true,
@@ -75,7 +79,7 @@ describe('manifestText', () => {
         expect(parse(text, { version: '1.2' })).toEqual(object);
         expect(toData(decodeYaml(text))).toEqual(object);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
