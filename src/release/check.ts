@@ -1,12 +1,5 @@
 // validate and verify: would the operator accept it? Answers with problems, never by throwing them.
-import {
-  allowProblems,
-  CsctlError,
-  isError,
-  problem,
-  sortProblems,
-  type Problem,
-} from '../problem/problem.ts';
+import { allowProblems, isError, problem, sortProblems, type Problem } from '../problem/problem.ts';
 import { mergeMinors } from '../problem/minors.ts';
 import type { CheckSettings } from '../verify/rules.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
@@ -16,8 +9,8 @@ import { decisionByHash } from './steps/decide.ts';
 import { tagName } from '../stack/release-name.ts';
 import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
-import type { ReleaseFolders, ReleaseStore, World } from './ports.ts';
-import { refuseParent } from './reading/open-release.ts';
+import type { ReleaseFolders, ReleaseStore, Reporter, World } from './ports.ts';
+import { isFolderName, noFolder, refuseParent } from './reading/open-release.ts';
 import { requireRelease } from './reading/read-release.ts';
 import { fill } from './steps/fill.ts';
 import { fingerprint } from './steps/fingerprint.ts';
@@ -72,6 +65,7 @@ export async function validateStacks(
 export interface VerifySources {
   readonly folders: ReleaseFolders;
   readonly stores: readonly ReleaseStore[];
+  readonly reporter?: Pick<Reporter, 'step'>;
 }
 
 /** Checks finished releases, each a folder or a tag. @throws CsctlError when one is neither */
@@ -82,8 +76,10 @@ export async function verifyReleases(
   settings: CheckSettings = {},
 ): Promise<CheckResult> {
   const problems: Problem[] = [];
-  for (const name of names)
+  for (const name of names) {
+    sources.reporter?.step(name, 'check');
     problems.push(...(await verifyOne(name.replace(/(?<=.)\/+$/, ''), sources, settings)));
+  }
   return result(allowProblems(problems, allowed));
 }
 
@@ -106,10 +102,7 @@ async function verifyOne(
     );
     return [...(await verifyStreams(tag, assets, settings)), ...below].map(inRelease);
   }
-  if (stores.length === 0) {
-    const hint = 'name a release folder, or a tag together with --remote';
-    throw new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
-  }
+  if (isFolderName(name, stores)) throw await noFolder(name, folders);
   const found: Problem[] = [];
   for (const store of stores) {
     const { assets } = await requireRelease(store, name);

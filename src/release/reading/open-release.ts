@@ -36,13 +36,19 @@ export async function openRelease(
 ): Promise<OpenedRelease> {
   const name = argument.replace(/(?<=.)\/+$/, '');
   if (await folders.exists(name)) return openFolder(name, folders);
-  // No tag has a slash in it.
-  if (stores.length === 0 || name.includes('/')) {
-    const question = await nearFolders(name, folders);
-    const hint = question ?? 'name a release folder, or a tag together with --remote';
-    throw new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
-  }
+  if (isFolderName(name, stores)) throw await noFolder(name, folders);
   return openTag(name, stores);
+}
+
+/** Whether a name can only be that of a folder: no tag has a slash in it. */
+export const isFolderName = (name: string, stores: readonly ReleaseStore[]): boolean =>
+  stores.length === 0 || name.includes('/');
+
+/** The refusal of a folder that is not there. */
+export async function noFolder(name: string, folders: ReleaseFolders): Promise<CsctlError> {
+  const question = await nearFolders(name, folders);
+  const hint = question ?? 'name a release folder, or a tag together with --remote';
+  return new CsctlError('release-missing', `there is no release folder ${name}`, { file: name, hint });
 }
 
 /** Release folders beside the one that is not there; of the current folder only the user knows what is in it. */
