@@ -56,6 +56,16 @@ export function mapStyleIn(text: string, path: YamlPath, key: string): MapStyle 
   return maps.filter(({ flow }) => flow).length * 2 > maps.length ? 'flow' : 'block';
 }
 
+/** Sets a value where keys on the way may be there and say nothing. */
+function setDeep(document: Document, path: YamlPath, value: Node): void {
+  for (let depth = 1; depth < path.length; depth += 1) {
+    const above = path.slice(0, depth);
+    const found: unknown = document.getIn(above);
+    if (document.hasIn(above) && (found === null || found === undefined)) document.deleteIn(above);
+  }
+  document.setIn(path, value);
+}
+
 class Splice {
   private readonly document: Document.Parsed;
   private readonly newline: string;
@@ -82,7 +92,7 @@ class Splice {
     return this.safely(edited, (document) => {
       const entries: unknown = document.getIn(path);
       if (isSeq(entries)) entries.items.splice(index, 0, document.createNode(item));
-      else document.setIn(path, document.createNode([item]));
+      else setDeep(document, path, document.createNode([item]));
     });
   }
 
