@@ -17,8 +17,10 @@ import GenerateAdmission from './commands/generate/admission.ts';
 import GenerateCluster from './commands/generate/cluster.ts';
 import GenerateClusterStack from './commands/generate/clusterstack.ts';
 import GenerateCredentials from './commands/generate/credentials.ts';
+import GenerateGitops from './commands/generate/gitops.ts';
 import HelpCommand from './commands/help.ts';
 import Images from './commands/images.ts';
+import InitAddon from './commands/init/addon.ts';
 import InitMinor from './commands/init/minor.ts';
 import InitStack from './commands/init/stack.ts';
 import InitWorkflow from './commands/init/workflow.ts';
@@ -52,8 +54,10 @@ const OWN = {
   'generate:cluster': GenerateCluster,
   'generate:clusterstack': GenerateClusterStack,
   'generate:credentials': GenerateCredentials,
+  'generate:gitops': GenerateGitops,
   explain: Explain,
   images: Images,
+  'init:addon': InitAddon,
   'init:minor': InitMinor,
   'init:stack': InitStack,
   'init:workflow': InitWorkflow,

@@ -23,6 +23,10 @@ export const MANIFESTS = {
     'The entry is good for the OpenStack client, but not all of it works in a cluster.',
     'Change the entry as the message says, if you rely on it there.',
   ),
+  'gitops-file': fatal(
+    'What people changed in a folder in git is kept, so its files have to be understood.',
+    'Mend the file, or move it away: it is written anew then.',
+  ),
   'credentials-hidden': refusal(
     'usage',
     'What is printed ends up on screens, in histories and in the logs of CI.',

@@ -1,0 +1,231 @@
+// generate gitops: a folder for Flux or Argo CD with a ClusterStack and a Cluster, pinned to a release.
+import { CsctlError } from '../../problem/problem.ts';
+import { formatVersion } from '../../stack/stack-version.ts';
+import { seriesName } from '../../stack/release-name.ts';
+import type { TextFiles, World } from '../ports.ts';
+import type { ReleasePlaces } from '../reading/open-release.ts';
+import { clusterStackManifests } from './cluster-stack.ts';
+import { generateCluster, labelsFor, type ClusterRequest } from './cluster.ts';
+import { upgradeClusters } from './cluster-upgrade.ts';
+import { deliver, type GenerateResult, type Manifest } from './deliver.ts';
+import { applicationText, waveAnnotations } from './gitops-argocd.ts';
+import {
+  kustomizationText,
+  namespaceIn,
+  withVersion,
+  type GitopsTool,
+  type Kustomization,
+} from './gitops-files.ts';
+import { fluxText } from './gitops-flux.ts';
+import { readmeText } from './gitops-readme.ts';
+import { manifestText } from './manifest-text.ts';
+import { readManifestRelease, type ManifestRelease } from './release-class.ts';
+
+/** How the tool finds the folder; only a new one needs it. */
+export interface GitopsPlace {
+  /** undefined: the one that the folder is made for */
+  readonly tool: GitopsTool | undefined;
+  /** The folder in the repository; '' is its top. */
+  readonly path: string;
+  /** Namespace of the tool's own objects; undefined: the usual one. */
+  readonly toolNamespace: string | undefined;
+  /** Flux: name of the GitRepository. */
+  readonly source: string;
+  /** Argo CD: the repository; it has to be named. */
+  readonly repo: string | undefined;
+  readonly revision: string;
+  readonly project: string;
+}
+
+/** What is wanted. */
+export interface GitopsRequest {
+  /** A release folder or a tag. */
+  readonly source: string;
+  readonly folder: string;
+  readonly overwrite: boolean;
+  /** Of all objects; undefined: the one that the folder has. */
+  readonly namespace: string | undefined;
+  readonly identitySecret: string;
+  readonly place: GitopsPlace;
+  /** What the Cluster is like when it is new. */
+  readonly cluster: Omit<ClusterRequest, 'source' | 'namespace' | 'delivery' | 'name'>;
+  /** undefined: that of the Cluster that is there, else my-cluster */
+  readonly name: string | undefined;
+}
+
+/** What it takes of the world. */
+export type GitopsWorld = Pick<World, 'files' | 'texts'> & ReleasePlaces;
+
+/** What the folder is for. */
+interface Purpose {
+  readonly tool: GitopsTool;
+  readonly namespace: string;
+}
+
+const NEW_NAME = 'my-cluster';
+const TOOL_FILES: Readonly<Record<GitopsTool, string>> = { flux: 'flux.yaml', argocd: 'application.yaml' };
+const USUAL_NAMESPACE: Readonly<Record<GitopsTool, string>> = { flux: 'flux-system', argocd: 'argocd' };
+
+/**
+ * Writes the folder, or brings one that is there to the release: what is in it and not asked for stays.
+ * @throws CsctlError `usage`, `gitops-file`, `output-foreign` for changes without `overwrite`, and those of
+ * `readManifestRelease`, `generateCluster` and `upgradeClusters`
+ */
+export async function generateGitops(request: GitopsRequest, world: GitopsWorld): Promise<GenerateResult> {
+  const present = new PresentFolder(request.folder, world.texts);
+  const purpose = await purposeOf(request, present);
+  const release = await readManifestRelease(request.source, world);
+  const stack = await stackPart(release, request, purpose, present);
+  const { manifests, warnings } = await clusterPart(request, purpose, present, world);
+  const tool = await toolPart(release, request, purpose, present);
+  const wish = { output: request.folder, isFolder: true, overwrite: request.overwrite };
+  const delivered = await deliver([...tool, ...stack, ...manifests], wish, world);
+  return { tag: release.tag, manifests: delivered, warnings };
+}
+
+/** What is in the folder already. */
+class PresentFolder {
+  constructor(
+    private readonly folder: string,
+    private readonly texts: TextFiles,
+  ) {}
+
+  path(name: string): string {
+    return `${this.folder.replace(/(?<=.)\/+$/, '')}/${name}`;
+  }
+
+  text(name: string): Promise<string | undefined> {
+    return this.texts.find(this.path(name));
+  }
+
+  /** A file that is written once, and then belongs to the user. */
+  async once(name: string, make: () => string): Promise<Manifest> {
+    return { name, text: (await this.text(name)) ?? make() };
+  }
+
+  async kustomization(folder: string, wish: Kustomization): Promise<Manifest> {
+    const name = `${folder}kustomization.yaml`;
+    return { name, text: kustomizationText(wish, this.path(name), await this.text(name)) };
+  }
+}
+
+/** From the flags for a new folder; one that is there knows it. @throws CsctlError `usage` */
+async function purposeOf(request: GitopsRequest, present: PresentFolder): Promise<Purpose> {
+  const { folder } = request;
+  const tools = await Promise.all(
+    (['flux', 'argocd'] as const).map(async (one) =>
+      (await present.text(TOOL_FILES[one])) === undefined ? [] : [one],
+    ),
+  );
+  const file = 'stack/kustomization.yaml';
+  const text = await present.text(file);
+  const namespace = text === undefined ? undefined : namespaceIn(text, present.path(file));
+  return {
+    tool: agreed('--tool', 'flux or argocd', request.place.tool, tools.flat()[0], folder),
+    namespace: agreed('-n', 'the namespace of the Cluster', request.namespace, namespace, folder),
+  };
+}
+
+function agreed<T extends string>(
+  flag: string,
+  meaning: string,
+  wanted: T | undefined,
+  there: T | undefined,
+  folder: string,
+): T {
+  const value = wanted ?? there;
+  if (value === undefined)
+    throw new CsctlError('usage', `${flag} is missing`, { hint: `a new folder needs it: ${meaning}` });
+  if (there === undefined || there === value) return value;
+  throw new CsctlError('usage', `${flag} is ${value}; ${folder} is made for ${there}`, {
+    hint: `leave out ${flag}, or name another folder`,
+  });
+}
+
+/** The namespace and the ClusterStack, which keeps its older versions. */
+async function stackPart(
+  release: ManifestRelease,
+  { identitySecret }: GitopsRequest,
+  { tool, namespace }: Purpose,
+  present: PresentFolder,
+): Promise<Manifest[]> {
+  const wish = { namespace: undefined, autoSubscribe: false, identitySecret };
+  const content = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  const space = await present.once('stack/namespace.yaml', () =>
+    manifestText(content, 'csctl generate gitops'),
+  );
+  const own = `stack/cluster-stack-${seriesName(release.identity)}.yaml`;
+  const made = await Promise.all(
+    clusterStackManifests([release], wish).map((one) => present.once(`stack/${one.name}`, () => one.text)),
+  );
+  const version = formatVersion(release.version);
+  const manifests = [space, ...made].map(({ name, text }) => ({
+    name,
+    text: name === own ? withVersion(text, present.path(name), version) : text,
+  }));
+  const kustomization = await present.kustomization('stack/', {
+    namespace,
+    annotations: tool === 'argocd' ? waveAnnotations('stack') : undefined,
+    resources: manifests.map(({ name }) => name.slice('stack/'.length)),
+  });
+  return [kustomization, ...manifests];
+}
+
+/** A new Cluster, or the one that is there in the class and version of the release. */
+async function clusterPart(
+  request: GitopsRequest,
+  { tool, namespace }: Purpose,
+  present: PresentFolder,
+  world: GitopsWorld,
+): Promise<Pick<GenerateResult, 'warnings'> & { readonly manifests: readonly Manifest[] }> {
+  const { source } = request;
+  const name = 'cluster/cluster.yaml';
+  const file = present.path(name);
+  const delivery = { output: undefined, overwrite: false };
+  const isThere = (await present.text(name)) !== undefined;
+  const { manifests, warnings } = isThere
+    ? await upgradeClusters({ source, file, name: request.name, fromRelease: undefined, delivery }, world)
+    : await generateCluster(
+        { ...request.cluster, source, delivery, name: request.name ?? NEW_NAME, namespace: undefined },
+        world,
+      );
+  const kustomization = await present.kustomization('cluster/', {
+    namespace,
+    annotations: tool === 'argocd' ? waveAnnotations('cluster') : undefined,
+    resources: ['cluster.yaml'],
+  });
+  return {
+    manifests: [kustomization, { name, text: manifests[0]?.text ?? '' }],
+    warnings: warnings.map((one) => (one.file === undefined ? { ...one, file } : one)),
+  };
+}
+
+/** What is the same for every release: it is written once, and then belongs to the user. */
+async function toolPart(
+  release: ManifestRelease,
+  request: GitopsRequest,
+  purpose: Purpose,
+  present: PresentFolder,
+): Promise<Manifest[]> {
+  const { place, cluster, name = NEW_NAME } = request;
+  const { tool, namespace } = purpose;
+  const { managed } = cluster;
+  const needsCredentials = Object.keys(labelsFor(release, managed)).length > 0;
+  const facts = { tool, namespace, path: place.path, name, managed: needsCredentials ? managed : undefined };
+  const file = TOOL_FILES[tool];
+  return [
+    await present.once('README.md', () => readmeText(facts)),
+    await present.kustomization('', { resources: tool === 'flux' ? [file] : ['stack', 'cluster'] }),
+    await present.once(file, () => toolText(request, purpose, name)),
+  ];
+}
+
+function toolText({ place }: GitopsRequest, { tool, namespace: target }: Purpose, name: string): string {
+  const { path, repo, source, revision, project } = place;
+  const namespace = place.toolNamespace ?? USUAL_NAMESPACE[tool];
+  if (tool === 'flux') return fluxText({ name, path, source, namespace });
+  if (repo !== undefined) return applicationText({ name, path, repo, revision, project, namespace, target });
+  throw new CsctlError('usage', '--repo is missing', {
+    hint: 'Argo CD needs the address of the repository: --repo https://HOST/OWNER/REPOSITORY.git',
+  });
+}
