@@ -130,7 +130,7 @@ describe.skipIf(anyMissing(...NEEDED))(titled('admission by a real API server', 
       : { refused: message };
   };
 
-  it.each(CASES)('$title', async ({ api, name, request, verdict }) => {
+  it.each(CASES.map((one) => [one.title, one] as const))('%s', async (_, { api, name, request, verdict }) => {
     const object = sent(request.object, api, name);
     const update = async () => {
       const { metadata } = clusterIn(await server.ask('GET', clustersPath(api, name)));

@@ -19,8 +19,11 @@ const versionOf = (side: Side): string => `${topologyOf(side)}.?version.orValue(
 /** Version of the class that is left, by the published releases; "" for one that is none of them. */
 const PUBLISHED_BEFORE = `params.?data[?${classOf('oldObject')}].orValue("")`;
 
-/** A Cluster that nothing works on is left as it is: a move to another management cluster, a restore, a deletion. */
-const IS_WORKED_ON = `!has(object.metadata.deletionTimestamp) &&
+/**
+ * A Cluster that nothing works on is left as it is: a move to another management cluster, a restore, a deletion. (That
+ * one is under way is only known of the Cluster as it is: clients need not say so in what they send.)
+ */
+const IS_WORKED_ON = `(oldObject == null || !has(oldObject.metadata.deletionTimestamp)) &&
 !dyn(object).?spec.?paused.orValue(false)`;
 
 /** All others are none of our business: foreign classes, Clusters without a topology. */

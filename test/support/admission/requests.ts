@@ -174,6 +174,11 @@ export const REQUESTS: readonly (readonly [what: string, request: ClusterRequest
   ],
   ['paused: false is not paused', { object: { class: V2.class, paused: false } }, admitted('v1.34.7')],
   [
+    'a Cluster that is being deleted, of which the client does not speak',
+    { old: { ...V1, isDeleted: true }, object: { ...V1, class: V2.class } },
+    admitted('v1.34.6'),
+  ],
+  [
     'a Cluster that is being deleted',
     { old: { ...V1, isDeleted: true }, object: { ...V1, class: V2.class, isDeleted: true } },
     admitted('v1.34.6'),

@@ -162,7 +162,7 @@ function expected(classes: ReadonlyMap<string, string>, { old, object }: Cluster
   const { class: name, version = '' } = object;
   const asIs = { version: name === null ? undefined : object.version };
   const right = classes.get(name ?? '');
-  if (right === undefined || object.paused || object.isDeleted) return asIs;
+  if (right === undefined || object.paused || old?.isDeleted) return asIs;
   const before = old?.version ?? '';
   const follows =
     old !== undefined &&
