@@ -7,6 +7,7 @@ import { CsctlError } from '../problem/problem.ts';
 import type { Ask } from '../release/scaffold/answers.ts';
 import { readColorWish, readEnvironment, type Environment } from './env.ts';
 import { BUG_EXIT_CODE, EXIT_CODES } from './exit-codes.ts';
+import { interruption } from './interruption.ts';
 import { programOf } from './program-plugin.ts';
 import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
@@ -76,7 +77,8 @@ export abstract class BaseCommand extends Command {
   protected async asker(): Promise<Ask | undefined> {
     if (this.jsonEnabled() || !isInteractive()) return undefined;
     const { askOn } = await import('./prompt.ts');
-    return askOn({ input: process.stdin, output: process.stderr, style: styleFor(STDERR) });
+    const { signal } = interruption;
+    return askOn({ input: process.stdin, output: process.stderr, style: styleFor(STDERR), signal });
   }
 
   /** Prints a result as text, unless `--json` prints it as itself, and sets the exit code. */

@@ -1,5 +1,5 @@
 // Questions on a terminal: a text, yes or no, one or several of a numbered list. Ctrl-C ends the run.
-import type { Interface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { CsctlError } from '../problem/problem.ts';
 import type { Ask } from '../release/scaffold/answers.ts';
 import type { Answer, AnswerRefusal, Question } from '../release/scaffold/question.ts';
@@ -11,17 +11,26 @@ export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
   readonly style: Style;
+  /** Aborts when the process is told to stop. */
+  readonly signal?: AbortSignal;
+}
+
+/** What was typed. */
+interface Typed {
+  /** Lines that nobody took yet: typed ahead, or pasted, they are answers of later questions. */
+  readonly lines: string[];
+  /** Whether Ctrl-C was typed, which counts whenever it comes. */
+  isStopped: boolean;
 }
 
 /** Asks people, again and again until the answer is good. */
-export function askOn(terminal: Terminal): Ask {
-  const { input, output, style } = terminal;
-  // Lines that were typed ahead, or pasted: answers of later questions.
-  const typed: string[] = [];
+export function askOn({ input, output, style, signal }: Terminal): Ask {
+  const typed: Typed = { lines: [], isStopped: false };
   return async (question, fallback, refuse) => {
-    const { createInterface } = await import('node:readline');
-    const reader = createInterface({ input, output, terminal: 'isTTY' in input && input.isTTY === true });
-    reader.on('line', (line) => typed.push(line));
+    const terminal = 'isTTY' in input && input.isTTY === true;
+    const reader = createInterface({ input, output, terminal, ...(signal && { signal }) });
+    reader.on('line', (line) => typed.lines.push(line));
+    reader.on('SIGINT', () => (typed.isStopped = true));
     try {
       output.write(introduction(question, style));
       for (;;) {
@@ -40,21 +49,22 @@ export function askOn(terminal: Terminal): Ask {
 }
 
 /** One line of input. @throws CsctlError `interrupted` on Ctrl-C, and where the input ends */
-function readLine(reader: Interface, typed: string[], prompt: string): Promise<string> {
+function readLine(reader: Interface, typed: Typed, prompt: string): Promise<string> {
   reader.setPrompt(prompt);
   reader.prompt();
   return new Promise((answered, stopped) => {
+    const stop = (): void => {
+      stopped(new CsctlError('interrupted', 'stopped before the last question; nothing was written'));
+    };
     const take = (): void => {
-      const line = typed.shift();
+      const line = typed.lines.shift();
       if (line === undefined) return;
       reader.off('line', take).off('SIGINT', stop).off('close', stop);
       answered(line);
     };
-    const stop = (): void => {
-      stopped(new CsctlError('interrupted', 'stopped before the last question; nothing was written'));
-    };
-    reader.on('line', take).once('SIGINT', stop).once('close', stop);
-    take();
+    reader.on('line', take).on('SIGINT', stop).on('close', stop);
+    if (typed.isStopped) stop();
+    else take();
   });
 }
 

@@ -104,6 +104,14 @@ describe('a question on a terminal', () => {
     await expect(asking).rejects.toMatchObject({ code: 'interrupted' });
   });
 
+  it('ends as interrupted where the process is told to stop', async () => {
+    const [input, output, stop] = [new PassThrough(), new PassThrough(), new AbortController()];
+    const terminal = { input, output, style: new Style(false, 80), signal: stop.signal };
+    const asking = askOn(terminal)(MINORS, undefined, () => undefined);
+    stop.abort();
+    await expect(asking).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
   it('cannot be made to print what a terminal would obey', async () => {
     const { shown } = await answer(question({ prompt: 'a\u001b[31mb' }), 'x\u001b]0;y', ['z']);
     expect(shown).not.toContain('\u001b');
