@@ -44,8 +44,14 @@ export function loadChart(files: FileTree, origin: string): LoadedChart {
   const manifest = files.text('Chart.yaml');
   if (manifest === undefined) {
     const trouble = files.has('Chart.yaml')
-      ? problem('chart-yaml', `${origin}/Chart.yaml is not UTF-8 text`, { file: `${origin}/Chart.yaml` })
-      : problem('chart-missing', `${origin} has no Chart.yaml`, { file: origin });
+      ? problem('chart-yaml', `${origin}/Chart.yaml is not UTF-8 text`, {
+          file: `${origin}/Chart.yaml`,
+          hint: 'save it as UTF-8',
+        })
+      : problem('chart-missing', `${origin} has no Chart.yaml; expected a chart`, {
+          file: origin,
+          hint: 'add the chart, or move the folder out of the stack',
+        });
     return { chart: undefined, problems: [trouble] };
   }
   const own = files.filter((path) => !path.startsWith('charts/') || path.endsWith('.prov'));

@@ -27,7 +27,9 @@ export function parseHelmignore(
     if (rule === '' || rule.startsWith('#')) return [];
     const pattern = patternOf(rule);
     if (typeof pattern !== 'string') return [pattern];
-    problems.push(problem('helmignore-pattern', `"${rule}": ${pattern}`, { file, line, column: 1 }));
+    const message = `"${rule}" is no pattern that Helm takes: ${pattern}`;
+    const hint = 'write one with *, ? and [a-z]; without a / it is about names in every folder';
+    problems.push(problem('helmignore-pattern', message, { file, line, column: 1, hint }));
     return [];
   });
   return { ignore: (path, isFolder) => isIgnored(patterns, path, isFolder), problems };
@@ -45,14 +47,14 @@ function patternOf(rule: string): Pattern | string {
 }
 
 function parsePattern(rule: string): Pattern | string {
-  if (rule.includes('**')) return 'Helm does not support **';
+  if (rule.includes('**')) return 'it has ** in it';
   const negated = rule.startsWith('!');
   const bare = negated ? rule.slice(1) : rule;
   const folderOnly = bare.endsWith('/');
   const glob = folderOnly ? bare.slice(0, -1) : bare;
   const rooted = glob.startsWith('/');
   const fits = compilePathPattern(rooted ? glob.slice(1) : glob);
-  if (!fits) return 'not a pattern';
+  if (!fits) return 'it cannot be parsed';
   const wholePath = rooted || glob.includes('/');
   return { negated, folderOnly, matches: (path) => fits(wholePath ? path : baseName(path)) };
 }

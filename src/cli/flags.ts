@@ -183,8 +183,13 @@ function checkFlags(mode: Mode, { force, reason, output }: RequestFlags): void {
   if (output === '')
     throw new CsctlError('usage', '-o is empty; expected a folder', { hint: '. is the current folder' });
   if (reason !== undefined && !force)
-    throw new CsctlError('mode-flags', '--reason is only read with --force');
-  if (force && reason?.trim() === '') throw new CsctlError('mode-flags', '--reason is empty; expected why');
+    throw new CsctlError('mode-flags', '--reason is only read with --force', {
+      hint: 'add --force, or leave it out',
+    });
+  if (force && reason?.trim() === '')
+    throw new CsctlError('mode-flags', '--reason is empty; expected why', {
+      hint: 'say why there is a new version although nothing changed',
+    });
   if (force && !looksBack(mode)) {
     throw new CsctlError('mode-flags', `--force is for modes that look back, not ${mode}`, {
       hint: `${mode} mode always makes a release`,
@@ -241,7 +246,10 @@ function customVersions(mode: Mode, flags: RequestFlags): ComponentVersions | un
     });
   }
   const missing = entries.filter(([, , value]) => value === undefined).map(([, flag]) => `--${flag}`);
-  if (missing.length > 0) throw new CsctlError('mode-flags', `mode custom needs ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new CsctlError('mode-flags', `mode custom needs ${missing.join(', ')}`, {
+      hint: 'give each a version, as in v3 or v4-beta.0',
+    });
   const wrong = given.find(([, , value]) => !parseVersion(value ?? ''));
   if (wrong) {
     const message = `--${wrong[1]} is "${wrong[2]}"; expected vN or vN-CHANNEL.PATCH in lower case, without leading zeros`;

@@ -140,7 +140,10 @@ async function openView(request: RenderRequest, world: RenderWorld): Promise<Loc
 }
 
 function classFaults(part: RenderedPart | undefined, cure: string): readonly Problem[] {
-  if (part === undefined) return [problem('chart-missing', 'there is no class chart')];
+  if (part === undefined)
+    return [
+      problem('chart-missing', 'there is no class chart; expected one in cluster-class/', { hint: 'add it' }),
+    ];
   return part.missing.length === 0 ? part.faults : missingCharts(part, cure).map(asError);
 }
 

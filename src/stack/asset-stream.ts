@@ -48,6 +48,7 @@ export async function readAsset(stream: AssetStream, limit = MEMORY_LIMIT): Prom
   const tooLarge = () =>
     new CsctlError('asset-size', `${name} has more than ${limit} bytes; that is too much to look into`, {
       file: name,
+      hint: 'leave out what is not needed',
     });
   if (size > limit) throw tooLarge();
   const pieces: Uint8Array[] = [];

@@ -1,4 +1,5 @@
 // Fields that configs of every layout have: read one by one, with all that is wrong gathered at its place.
+import { didYouMean } from '../problem/nearest.ts';
 import { problem, type Problem } from '../problem/problem.ts';
 import { parseKubernetesVersion, withV, type KubernetesVersion } from './kubernetes-version.ts';
 import { NAME_PATTERN, SERIES_LIMIT, seriesName, type StackIdentity } from './release-name.ts';
@@ -35,7 +36,10 @@ export class ConfigFields {
   unknownKeys(path: YamlPath, known: readonly string[]): void {
     for (const key of this.source.keys(path).filter((candidate) => !known.includes(candidate))) {
       const message = `unknown key ${[...path, key].join('.')}; expected ${known.join(', ')}`;
-      this.problems.push(problem('config-unknown-key', message, this.source.keyPlace([...path, key])));
+      const hint = didYouMean(key, known, 1) ?? 'take it out: nobody reads it';
+      this.problems.push(
+        problem('config-unknown-key', message, { ...this.source.keyPlace([...path, key]), hint }),
+      );
     }
   }
 
@@ -43,7 +47,8 @@ export class ConfigFields {
     const found = this.text(['apiVersion']);
     if (found === undefined || found === expected) return;
     const message = `apiVersion is "${found}"; expected "${expected}"`;
-    this.problems.push(this.source.problemAt(['apiVersion'], 'config-api-version', message));
+    const hint = `write apiVersion: ${expected}, or name another file`;
+    this.problems.push(this.source.problemAt(['apiVersion'], 'config-api-version', message, { hint }));
   }
 
   /** The name of a provider or a stack. */

@@ -18,7 +18,7 @@ export function singleLayout(label: string, tree: FileTree): StackLayout {
 export function readSingleStack(label: string, tree: FileTree): ReadStack {
   const text = tree.text(CONFIG_FILE);
   if (text === undefined) {
-    const place = { file: CONFIG_FILE, line: 1, column: 1 };
+    const place = { file: CONFIG_FILE, line: 1, column: 1, hint: 'save it as UTF-8' };
     const problems = [problem('yaml-syntax', `${CONFIG_FILE} is not UTF-8 text`, place)];
     return { stack: undefined, problems: locateProblems(label, problems) };
   }

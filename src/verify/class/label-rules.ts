@@ -31,9 +31,9 @@ export function checkLabels(
   return (['labels', 'annotations'] as const).flatMap((field) =>
     Object.entries(dataOf(dataOf(metadata)[field])).flatMap(([key, value]) => {
       const at = [...path, field, key];
-      const what = field === 'labels' ? 'label' : 'annotation';
+      const what = field === 'labels' ? 'a label' : 'an annotation';
       if (!isQualifiedName(key)) {
-        const message = `"${key}" is no name of a ${what}; expected letters, digits, "-", "_" and ".", with a domain and "/" before them or not`;
+        const message = `"${key}" is no name of ${what}; expected letters, digits, "-", "_" and ".", with a domain and "/" before them or not`;
         return [problemAt(object, at, code, message)];
       }
       if (field === 'annotations' || typeof value !== 'string') return [];

@@ -73,7 +73,7 @@ function checkName(object: RenderedObject): Problem[] {
   const at = ['metadata', 'name'];
   if (name.length > NAME_LIMIT) {
     const message = `${textOf(object.data['kind'])} has a name of ${name.length} characters; expected at most ${NAME_LIMIT}`;
-    return [problemAt(object, at, 'class-object', message)];
+    return [problemAt(object, at, 'class-object', message, 'shorten it')];
   }
   if (SUBDOMAIN.test(name)) return [];
   const message = `${nameOf(object)} has no name of Kubernetes; expected a-z, 0-9, "-" and ".", with a letter or digit at both ends`;

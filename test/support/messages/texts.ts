@@ -289,10 +289,11 @@ const isPhrase = (text: string): boolean =>
 /** A part of a sentence: its wordings, or a hole where they are only names. */
 function partsOf(texts: readonly string[], expression: ts.Expression): readonly string[] {
   if (texts.length > NAMES && texts.filter(isPhrase).length * 2 < texts.length) return [holeOf(expression)];
-  const hole = texts.find((text) => /^‹[^›]*›$/.test(text));
-  return hole !== undefined && !texts.some((text) => text !== hole && (isPhrase(text) || text === ''))
-    ? [hole]
-    : texts;
+  const holes = texts.filter((text) => /^‹[^›]*›$/.test(text));
+  const phrases = texts.filter((text) => isPhrase(text) || text === '');
+  // What cannot be read stands beside what can: an end that is not reached, mostly.
+  if (phrases.length > 0) return texts.filter((text) => text !== '‹…›');
+  return holes[0] === undefined ? texts : [holes[0]];
 }
 
 /** Whether there are words in it, besides holes. */
