@@ -62,9 +62,9 @@ function parseValue(path: readonly string[], text: string, schema: Schema | unde
     ...{ prettyErrors: false, logLevel: 'silent', version: '1.1', merge: false },
   });
   const [fault] = document.errors;
-  const wantsText = schema?.type === 'string';
-  if (wantsText && (fault || (isScalar(document.contents) && document.contents.type === 'PLAIN')))
-    return text;
+  const { contents } = document;
+  const isPlain = contents === null || (isScalar(contents) && contents.type === 'PLAIN');
+  if (schema?.type === 'string' && (fault || isPlain)) return text;
   if (!fault) return document.toJS({ maxAliasCount: 100 }) as unknown;
   throw new CsctlError('usage', `the value of --set ${path.join('.')} is not YAML: ${fault.message}`, {
     hint: 'put quotes around a text with special characters',
