@@ -5,6 +5,7 @@ import { NewFolders } from '../../../../src/io/new-folder.ts';
 import { StackFolderEditor } from '../../../../src/io/stack-editor.ts';
 import { StackFolders } from '../../../../src/io/stack-folder.ts';
 import { CsctlError } from '../../../../src/problem/problem.ts';
+import type { Upstream } from '../../../../src/release/upstream-ports.ts';
 import { initMinor, type MinorWish } from '../../../../src/release/scaffold/minor.ts';
 import { parseKubernetesMinor, parseKubernetesVersion } from '../../../../src/stack/kubernetes-version.ts';
 import { readLayout } from '../../../../src/stack/layout/read-layout.ts';
@@ -34,7 +35,7 @@ const wish = (text: string, changes: Partial<MinorWish> = {}): MinorWish => ({
 const exact = (text: string) => ({ version: parseKubernetesVersion(text) });
 
 /** An upstream without a network. */
-const unreachable = () => {
+const unreachable = (): Upstream => {
   const refuse = () => Promise.reject(new CsctlError('upstream-unreachable', 'no network', { hint: 'look' }));
   return {
     ...new MemoryUpstream().open(),
@@ -127,7 +128,7 @@ describe('a minor of our own stack.yaml', () => {
 });
 
 describe('what is refused', () => {
-  const refused = (wanted: MinorWish, files?: Files, upstream?: ReturnType<typeof unreachable>) =>
+  const refused = (wanted: MinorWish, files?: Files, upstream?: Upstream) =>
     refusalOf(() => inOne(wanted, upstream, files));
 
   it('a minor that is served', async () => {
