@@ -79,11 +79,15 @@ function introduction({ type, prompt, choices }: Question, style: Style): string
   return `${style.bold(visibly(prompt))}\n${style.table(rows)}`;
 }
 
-const HOW = { choice: 'number or name', choices: 'numbers or names, with commas; or none' } as const;
+function howTo({ type, least }: Question): string {
+  if (type === 'choice') return 'number or name';
+  return `numbers or names, with commas${least === 0 ? '; or none' : ''}`;
+}
 
-function promptOf({ type, prompt }: Question, fallback: Answer | undefined, style: Style): string {
+function promptOf(question: Question, fallback: Answer | undefined, style: Style): string {
+  const { type, prompt } = question;
   const isList = type === 'choice' || type === 'choices';
-  const what = isList ? HOW[type] : style.bold(visibly(prompt));
+  const what = isList ? howTo(question) : style.bold(visibly(prompt));
   const proposal = fallback === undefined ? '' : ` [${visibly(inWords(fallback))}]`;
   return `${what}${type === 'boolean' ? ' (yes/no)' : ''}${style.dim(proposal)}: `;
 }
@@ -118,9 +122,10 @@ function valueOf({ choices }: Question, word: string): string {
   return /^\d+$/.test(word) ? (choices[Number(word) - 1]?.value ?? word) : word;
 }
 
-function notUnderstood({ type, expected }: Question): AnswerRefusal {
+function notUnderstood(question: Question): AnswerRefusal {
+  const { type, expected } = question;
   if (type === 'boolean') return { message: 'that is neither yes nor no', hint: 'type y or n' };
   if (type === 'text')
     return { message: 'there is no default', hint: expected ? `expected ${expected}` : 'type a text' };
-  return { message: 'that is none of the list', hint: HOW[type] };
+  return { message: 'that is none of the list', hint: howTo(question) };
 }

@@ -10,24 +10,27 @@ export function showInitStack(
 ): { out: string } {
   const created = files.filter(({ status }) => status === 'created').length;
   const planned = files.filter(({ status }) => status === 'planned').length;
+  const name = `template ${visibly(template.name)} ${visibly(template.version)}`;
   const done =
     created > 0
-      ? style.paint('green', `${countOf(created, 'file')} created`)
+      ? `${style.paint('green', `${countOf(created, 'file')} created`)} from ${name}`
       : planned > 0
-        ? style.paint('yellow', `${countOf(planned, 'file')} would be created`)
-        : 'is there already, as it would be made';
+        ? `${style.paint('yellow', `${countOf(planned, 'file')} would be created`)} from ${name}`
+        : `is there already, as ${name} makes it`;
   const rows = Object.entries(answers)
     .filter(([, answer]) => answer !== '')
     .map(([key, answer]) => [key, visibly(inWords(answer))]);
-  const notes = left.map((text) => `${style.paint('yellow', 'left to do')}: ${visibly(text)}\n`);
+  const notes = left.map((text) => [style.paint('yellow', 'left to do'), visibly(text)]);
   const listed = planned > 0 ? style.table(files.map(({ path }) => [visibly(path)])) : '';
   return {
     out: [
-      `${style.bold(visibly(folder))}  ${done} from template ${visibly(template.name)} ${visibly(template.version)}\n`,
+      `${style.bold(visibly(folder))}  ${done}\n`,
       style.table(rows),
       listed,
-      ...notes,
-      ...next.map((command, index) => style.dim(`${index === 0 ? 'next:' : '     '} ${command}`) + '\n'),
+      style.table(notes),
+      ...next.map(
+        (command, index) => style.dim(`${index === 0 ? 'next:' : '     '} ${visibly(command)}`) + '\n',
+      ),
     ].join(''),
   };
 }

@@ -55,7 +55,7 @@ describe('a question on a terminal', () => {
     const { result, shown } = await answer(MINORS, ['1.35'], ['2, 1.33']);
     expect(result).toEqual(['1.33', '1.34']);
     expect(shown).toBe(
-      'Minors\n  1)  1.33\n  2)  1.34\n  3)  1.35  the newest\nnumbers or names, with commas; or none [1.35]: ',
+      'Minors\n  1)  1.33\n  2)  1.34\n  3)  1.35  the newest\nnumbers or names, with commas [1.35]: ',
     );
     expect((await answer(MINORS, ['1.35'], [''])).result).toEqual(['1.35']);
     expect((await answer({ ...MINORS, least: 0 }, ['1.35'], ['none'])).result).toEqual([]);
