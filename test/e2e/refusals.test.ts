@@ -465,3 +465,35 @@ it('a current folder that is gone is refused, not crashed on', async () => {
   });
   expect(stderr).not.toMatch(/^ {4}at /m);
 });
+
+describe('a code', () => {
+  const PAGE = 'https://github.com/SovereignCloudStack/csctl/blob/main/docs/errors.md';
+
+  it('is explained, and so is one that is copied out of a message', async () => {
+    for (const code of ['stack-missing', 'error[stack-missing]:']) {
+      const { stdout, json } = await runBoth(['explain', code]);
+      expect(stdout).toMatch(/^error\[stack-missing\]: exit code 3\n {2}cause {2}\S.*\n {2}cure {3}\S/);
+      expect(stdout).toContain(`\n  more   ${PAGE}#stack-missing\n`);
+      const { codes } = json as unknown as { codes: { code: string; docs: string }[] };
+      expect(codes).toMatchObject([{ code: 'stack-missing', exitCode: 3, docs: `${PAGE}#stack-missing` }]);
+    }
+  });
+
+  it('that is mistyped is refused with the one that may be meant', async () => {
+    await refuses(
+      workshop(),
+      ['explain', 'stack-mising'],
+      2,
+      'usage',
+      /stack-mising.*did you mean stack-missing\?/s,
+    );
+  });
+
+  it('leads to its page in JSON, and is plain text in a pipe', async () => {
+    const { json } = await runJson(['validate', 'nothing'], { cwd: workshop() });
+    expect(json.error).toMatchObject({ code: 'stack-missing', docs: `${PAGE}#stack-missing` });
+    const { stderr } = await run(['validate', 'nothing'], { cwd: workshop(), env: { FORCE_COLOR: '1' } });
+    expect(stderr).toContain('error[stack-missing]');
+    expect(stderr).not.toContain(PAGE);
+  });
+});

@@ -16,7 +16,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'chart-values verify/chart-file-rules.ts': YAML,
   'chart-archive archive/helm-chart.ts': YAML,
   'overwrite-yaml verify/addon-values.ts': ['‹file› is not valid YAML: ‹reason›'],
-  'helmignore-pattern archive/helmignore.ts': PASSED_ON,
   'plugin-failed stack/yaml-source.ts': PASSED_ON,
   'chart-source io/upstream/oci-charts.ts': ['oci://‹address› is no repository of a registry'],
   'release-archive verify/release-archives.ts': [
