@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { run, runBoth, runJson, useInstalledPackage } from '../support/csctl.ts';
+import { run, runBoth, runJson, shell, useInstalledPackage } from '../support/csctl.ts';
 import { snapshot, tempFolder } from '../support/temp-folder.ts';
 
 useInstalledPackage();
@@ -83,7 +83,18 @@ it('refuses, without a terminal, what it would have to ask, and names the flags'
   expect(some.json.error.hint).toBe('give --name, --kubernetes, --addon; or --yes, which takes the defaults');
   const wrong = await runBoth(['init', 'stack', '--provider', 'docker', '--yes', '-k', '1.36'], { cwd });
   expect(wrong.json.error.message).toBe('--kubernetes: "1.36" is none of 1.32, 1.33, 1.34, 1.35');
+  expect(wrong.json.error.hint).toContain('csctl init minor adds others');
   expect(snapshot(cwd)).toEqual({});
+});
+
+it('leaves standard input to what comes behind it', async () => {
+  const { stdout } = await shell(
+    "printf 'one\\ntwo\\n' | (csctl init stack --provider docker --yes --dry-run > /dev/null; cat)",
+    {
+      cwd: tempFolder(),
+    },
+  );
+  expect(stdout).toBe('one\ntwo\n');
 });
 
 it('never replaces what is there', async () => {

@@ -79,7 +79,9 @@ function readQuestion(fields: TemplateFields, at: YamlPath): Question | undefine
 function readKey(fields: TemplateFields, at: YamlPath): string | undefined {
   const key = fields.text([...at, 'key']);
   if (key === undefined || (KEY_PATTERN.test(key) && !RESERVED.includes(key))) return key;
-  const why = RESERVED.includes(key) ? ', which means something else in texts' : '; expected a word, as in name';
+  const why = RESERVED.includes(key)
+    ? ', which means something else in texts'
+    : '; expected a word, as in name';
   fields.wrong([...at, 'key'], `the key is "${key}"${why}`);
   return undefined;
 }
@@ -159,9 +161,11 @@ export function refuseAnswer(question: Question, answer: Answer): AnswerRefusal 
   const given = typeof answer === 'string' ? [answer] : answer;
   const unknown = given.find((one) => !values.includes(one));
   if (unknown === undefined) return tooFew(question, given);
+  const near = didYouMean(unknown, values) ?? `there is ${values.join(', ')}`;
+  const { expected } = question;
   return {
     message: `"${unknown}" is none of ${values.join(', ')}`,
-    hint: didYouMean(unknown, values) ?? `there is ${values.join(', ')}`,
+    hint: expected === undefined ? near : `expected ${expected}`,
   };
 }
 
