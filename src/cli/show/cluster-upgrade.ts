@@ -4,13 +4,14 @@ import { showGenerated } from './manifest.ts';
 import type { Style } from './style.ts';
 import { visibly } from './visible.ts';
 
-/** @param file where it was written; undefined: it is printed */
+/** @param file where it was written; undefined: it is printed @param next what to do with it, as a command line */
 export function showUpgraded(
   result: UpgradeResult,
   style: Style,
   file: string | undefined,
+  next = `kubectl apply -f ${file ?? ''}`,
 ): { out: string; err: string } {
-  const { out, err } = showGenerated(result, style, `kubectl apply -f ${file ?? ''}`);
+  const { out, err } = showGenerated(result, style, next);
   const about = result.clusters.map((cluster) => showCluster(cluster, style)).join('');
   // What is printed is for kubectl.
   return file === undefined ? { out, err: err + about } : { out: about + out, err };

@@ -3,8 +3,8 @@ import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { nameFlag, namespaceFlag, releaseArgument, releaseSourceFlags } from '../../cli/generate-flags.ts';
 import { repositoryPath } from '../../cli/repository-path.ts';
-import { showGenerated } from '../../cli/show/manifest.ts';
-import type { GenerateResult } from '../../release/manifests/deliver.ts';
+import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
+import type { UpgradeResult } from '../../release/manifests/cluster-upgrade.ts';
 import { generateGitops } from '../../release/manifests/gitops.ts';
 import { CLUSTER_APIS } from '../../verify/cluster-webhook.ts';
 
@@ -85,7 +85,7 @@ On a folder that is there, with --overwrite, the version is added to the Cluster
     ...releaseSourceFlags,
   };
 
-  async run(): Promise<GenerateResult> {
+  async run(): Promise<UpgradeResult> {
     const { args, flags } = await this.parse(GenerateGitops);
     const { output, set, api, workers } = flags;
     const [controlPlane, managed] = [flags['control-plane'], flags['managed-secret']];
@@ -108,6 +108,6 @@ On a folder that is there, with --overwrite, the version is added to the Cluster
       name: flags.name,
     };
     const result = await generateGitops(request, await this.open({ ...flags, output: '.release' }));
-    return this.present(result, (made, style) => showGenerated(made, style, `git add ${output}`));
+    return this.present(result, (made, style) => showUpgraded(made, style, output, `git add ${output}`));
   }
 }

@@ -1,5 +1,5 @@
 // What every generator ends with: manifests that are printed, or written where the user wants them.
-import type { Problem } from '../../problem/problem.ts';
+import { CsctlError, type Problem } from '../../problem/problem.ts';
 import type { NewFile, World } from '../ports.ts';
 
 /** A manifest, or several in one file, as it would stand in a file of its own. */
@@ -65,7 +65,9 @@ export async function deliver(
       text: shown(one),
     }));
   const targets = filesOf(manifests, output, wish.isFolder ?? false);
-  const current = await files.check(targets, overwrite);
+  const current = await files.check(targets, overwrite).catch((error: unknown) => {
+    throw overwrite ? error : withOverwrite(error);
+  });
   await files.write(targets, overwrite);
   return manifests.map((one) => {
     const file = wish.isFolder ? below(output, one.name) : output;
@@ -77,6 +79,12 @@ export async function deliver(
     };
   });
 }
+
+/** The same error, with the flag that helps. */
+const withOverwrite = (error: unknown): unknown =>
+  error instanceof CsctlError && error.code === 'output-foreign'
+    ? error.withHint('--overwrite replaces what is there')
+    : error;
 
 const below = (folder: string, name: string): string => `${folder.replace(/\/+$/, '') || folder}/${name}`;
 

@@ -6,8 +6,8 @@ import type { TextFiles, World } from '../ports.ts';
 import type { ReleasePlaces } from '../reading/open-release.ts';
 import { clusterStackManifests } from './cluster-stack.ts';
 import { generateCluster, labelsFor, type ClusterRequest } from './cluster.ts';
-import { upgradeClusters } from './cluster-upgrade.ts';
-import { deliver, type GenerateResult, type Manifest } from './deliver.ts';
+import { upgradeClusters, type UpgradeResult } from './cluster-upgrade.ts';
+import { deliver, type Manifest } from './deliver.ts';
 import { applicationText, waveAnnotations } from './gitops-argocd.ts';
 import {
   kustomizationText,
@@ -71,16 +71,16 @@ const USUAL_NAMESPACE: Readonly<Record<GitopsTool, string>> = { flux: 'flux-syst
  * @throws CsctlError `usage`, `gitops-file`, `output-foreign` for changes without `overwrite`, and those of
  * `readManifestRelease`, `generateCluster` and `upgradeClusters`
  */
-export async function generateGitops(request: GitopsRequest, world: GitopsWorld): Promise<GenerateResult> {
+export async function generateGitops(request: GitopsRequest, world: GitopsWorld): Promise<UpgradeResult> {
   const present = new PresentFolder(request.folder, world.texts);
   const purpose = await purposeOf(request, present);
   const release = await readManifestRelease(request.source, world);
   const stack = await stackPart(release, request, purpose, present);
-  const { manifests, warnings } = await clusterPart(request, purpose, present, world);
+  const { manifests, warnings, clusters } = await clusterPart(request, purpose, present, world);
   const tool = await toolPart(release, request, purpose, present);
   const wish = { output: request.folder, isFolder: true, overwrite: request.overwrite };
   const delivered = await deliver([...tool, ...stack, ...manifests], wish, world);
-  return { tag: release.tag, manifests: delivered, warnings };
+  return { tag: release.tag, manifests: delivered, warnings, clusters };
 }
 
 /** What is in the folder already. */
@@ -177,15 +177,15 @@ async function clusterPart(
   { tool, namespace }: Purpose,
   present: PresentFolder,
   world: GitopsWorld,
-): Promise<Pick<GenerateResult, 'warnings'> & { readonly manifests: readonly Manifest[] }> {
+): Promise<Pick<UpgradeResult, 'warnings' | 'clusters'> & { readonly manifests: readonly Manifest[] }> {
   const { source } = request;
   const name = 'cluster/cluster.yaml';
   const file = present.path(name);
   const delivery = { output: undefined, overwrite: false };
   const isThere = (await present.text(name)) !== undefined;
-  const { manifests, warnings } = isThere
+  const { manifests, warnings, clusters } = isThere
     ? await upgradeClusters({ source, file, name: request.name, fromRelease: undefined, delivery }, world)
-    : await generateCluster(
+    : await newCluster(
         { ...request.cluster, source, delivery, name: request.name ?? NEW_NAME, namespace: undefined },
         world,
       );
@@ -197,8 +197,15 @@ async function clusterPart(
   return {
     manifests: [kustomization, { name, text: manifests[0]?.text ?? '' }],
     warnings: warnings.map((one) => (one.file === undefined ? { ...one, file } : one)),
+    // Without a change nothing has been brought anywhere.
+    clusters: clusters.filter(({ from, to }) => from.class !== to.class || from.kubernetes !== to.kubernetes),
   };
 }
+
+const newCluster = async (request: ClusterRequest, world: GitopsWorld): Promise<UpgradeResult> => ({
+  ...(await generateCluster(request, world)),
+  clusters: [],
+});
 
 /** What is the same for every release: it is written once, and then belongs to the user. */
 async function toolPart(

@@ -1,0 +1,296 @@
+// generate gitops: folders that Kustomize builds, for Flux and Argo CD, and what a second run leaves alone.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { evaluate } from '@marcbachmann/cel-js';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { NewFiles } from '../../../../src/io/new-files.ts';
+import { LocalTextFiles } from '../../../../src/io/text-files.ts';
+import { ALLOWABLE_CODES } from '../../../../src/problem/catalogue.ts';
+import { USABLE } from '../../../../src/release/manifests/gitops-flux.ts';
+import {
+  generateGitops,
+  type GitopsPlace,
+  type GitopsRequest,
+} from '../../../../src/release/manifests/gitops.ts';
+import { openstackFiles } from '../../../support/clouds/openstack-release.ts';
+import { reader, type Reader } from '../../../support/reading-world.ts';
+import { refusalOf } from '../../../support/refusal.ts';
+import { snapshot, tempFolder, writeFiles } from '../../../support/temp-folder.ts';
+import { CSCTL_YAML, type Files } from '../../../support/stack-tree.ts';
+
+/** A shelf with releases in folders: changes to the tiny stack by version. */
+async function shelfWith(releases: Readonly<Record<string, Files>>): Promise<Reader> {
+  const shelf = reader();
+  for (const [name, files] of Object.entries(releases)) {
+    const versions = { clusterStack: name.replace(/.*-/, ''), clusterAddon: 'v1', nodeImage: 'v1' };
+    const allowed = new Set(ALLOWABLE_CODES);
+    const { tag, assets } = await shelf.build(files, { mode: 'custom', versions, allowed });
+    shelf.folder(`out/${tag}`, assets);
+  }
+  return shelf;
+}
+
+const NEXT_MINOR: Files = {
+  'csctl.yaml': CSCTL_YAML.replace('v1.34.7', 'v1.35.1'),
+  'cluster-class/Chart.yaml':
+    'apiVersion: v2\nname: docker-scs-1-35-cluster-class\nversion: << .ClusterClassVersion >>\n',
+};
+const [V1, V2] = ['out/docker-scs-1-34-v1', 'out/docker-scs-1-34-v2'];
+const SHELF = { v1: {}, v2: {}, '1.35-v1': NEXT_MINOR };
+
+type Wish = Partial<Omit<GitopsRequest, 'place'>> & { readonly place?: Partial<GitopsPlace> };
+
+function generator(shelf: Reader, cwd: string) {
+  const world = { ...shelf.world, files: new NewFiles(cwd), texts: new LocalTextFiles(cwd) };
+  return (source: string, { place, ...wish }: Wish = {}) =>
+    generateGitops(
+      {
+        source,
+        folder: 'prod',
+        overwrite: false,
+        namespace: 'tenant',
+        identitySecret: 'openstack',
+        place: {
+          tool: 'flux',
+          path: 'clusters/prod',
+          toolNamespace: undefined,
+          source: 'flux-system',
+          repo: 'https://git.example.com/clusters.git',
+          revision: 'HEAD',
+          project: 'default',
+          ...place,
+        },
+        cluster: { api: 'v1beta1', controlPlane: 1, workers: [], set: [], managed: 'clouds-yaml' },
+        name: undefined,
+        ...wish,
+      },
+      world,
+    );
+}
+
+async function made(source: string, wish: Wish = {}, shelf?: Reader) {
+  const cwd = tempFolder();
+  const result = await generator(shelf ?? (await shelfWith(SHELF)), cwd)(source, wish);
+  return { cwd, result, files: snapshot(join(cwd, 'prod')) };
+}
+
+/** Files and folders that the kustomizations of a folder name, and those that are there but not named. */
+function structure(files: Readonly<Record<string, string>>) {
+  const named = Object.entries(files)
+    .filter(([path]) => path.endsWith('kustomization.yaml'))
+    .flatMap(([path, text]) =>
+      (parse(text) as { resources: string[] }).resources.map((one) => join(path, '..', one)),
+    );
+  const there = new Set(Object.keys(files).map((path) => path.replace(/\/$/, '')));
+  const isManifest = (path: string) => path.endsWith('.yaml') && !path.endsWith('kustomization.yaml');
+  return {
+    missing: named.filter((path) => !there.has(path)),
+    unnamed: [...there].filter((path) => isManifest(path) && !named.includes(path)),
+  };
+}
+
+describe('a folder for Flux', () => {
+  it('has a stack, a Cluster, and what makes them come in this order', async () => {
+    const { files, result } = await made(V1, { name: 'blue' });
+    expect(Object.keys(files)).toEqual([
+      ...['README.md', 'cluster/', 'cluster/cluster.yaml', 'cluster/kustomization.yaml', 'flux.yaml'],
+      ...['kustomization.yaml', 'stack/', 'stack/cluster-stack-docker-scs-1-34.yaml'],
+      ...['stack/kustomization.yaml', 'stack/namespace.yaml'],
+    ]);
+    expect(structure(files)).toEqual({ missing: [], unnamed: [] });
+    expect([result.tag, result.clusters]).toEqual(['docker-scs-1-34-v1', []]);
+    const [stack, cluster] = parseAllDocuments(files['flux.yaml'] ?? '').map((one) => one.toJS() as object);
+    expect(stack).toMatchObject({
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      metadata: { name: 'blue-stack', namespace: 'flux-system' },
+      spec: {
+        path: './clusters/prod/stack',
+        sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+        prune: false,
+        wait: true,
+        healthCheckExprs: [{ kind: 'ClusterStack', current: USABLE }],
+      },
+    });
+    expect(cluster).toMatchObject({
+      metadata: { name: 'blue-cluster' },
+      spec: {
+        path: './clusters/prod/cluster',
+        prune: false,
+        dependsOn: [{ name: 'blue-stack', namespace: 'flux-system' }],
+      },
+    });
+  });
+
+  it('sets the namespace in one place', async () => {
+    const { files } = await made(V1);
+    const namespaces = Object.entries(files).filter(([, text]) => /^\s*namespace: /m.test(text));
+    expect(namespaces.map(([path]) => path)).toEqual([
+      ...['cluster/kustomization.yaml', 'flux.yaml', 'stack/kustomization.yaml'],
+    ]);
+    expect(parse(files['stack/kustomization.yaml'] ?? '')).toMatchObject({ namespace: 'tenant' });
+    expect(parse(files['stack/namespace.yaml'] ?? '')).toMatchObject({ metadata: { name: 'tenant' } });
+  });
+
+  it('may be the top of the repository, and looked after by others', async () => {
+    const { files } = await made(V1, { place: { path: '', toolNamespace: 'team', source: 'mine' } });
+    const [stack] = parseAllDocuments(files['flux.yaml'] ?? '').map((one) => one.toJS() as object);
+    expect(stack).toMatchObject({
+      metadata: { namespace: 'team' },
+      spec: { path: './stack', sourceRef: { name: 'mine' } },
+    });
+  });
+});
+
+describe('a ClusterStack, for Flux,', () => {
+  const isUsable = (versions: string[], status: object): unknown =>
+    evaluate(USABLE, { spec: { versions }, status });
+
+  it.each<[string[], object, boolean]>([
+    [['v1'], {}, false],
+    [['v1'], { usableVersions: '' }, false],
+    [['v1'], { usableVersions: 'v1' }, true],
+    [['v1'], { usableVersions: 'v10, v11' }, false],
+    [['v1', 'v2'], { usableVersions: 'v1' }, false],
+    [['v1', 'v2'], { usableVersions: 'v1, v2' }, true],
+    [['v0-sha.abc'], { usableVersions: 'v0-sha.abcd, v0-sha.abc' }, true],
+  ])('of %j with %j is usable: %s', (versions, status, usable) => {
+    expect(isUsable(versions, status)).toBe(usable);
+  });
+});
+
+describe('a folder for Argo CD', () => {
+  it('has an Application, and waves', async () => {
+    const { files } = await made(V1, { place: { tool: 'argocd' }, name: 'blue' });
+    expect(structure(files)).toEqual({ missing: [], unnamed: ['application.yaml'] });
+    const application = parse(files['application.yaml'] ?? '') as { metadata: object };
+    expect(application).toMatchObject({
+      apiVersion: 'argoproj.io/v1alpha1',
+      metadata: { name: 'blue', namespace: 'argocd' },
+      spec: {
+        source: {
+          repoURL: 'https://git.example.com/clusters.git',
+          targetRevision: 'HEAD',
+          path: 'clusters/prod',
+        },
+        destination: { namespace: 'tenant' },
+        syncPolicy: { automated: { prune: false }, syncOptions: ['ServerSideApply=true'] },
+      },
+    });
+    // With one, deleting the Application would delete the Cluster.
+    expect(application.metadata).not.toHaveProperty('finalizers');
+    const waves = ['stack', 'cluster'].map(
+      (part) =>
+        (parse(files[`${part}/kustomization.yaml`] ?? '') as { commonAnnotations: Record<string, string> })
+          .commonAnnotations,
+    );
+    expect(waves.map((one) => one['argocd.argoproj.io/sync-wave'])).toEqual(['-1', '0']);
+    expect(waves.map((one) => one['argocd.argoproj.io/sync-options'])).toEqual(
+      Array(2).fill('Prune=false,Delete=false'),
+    );
+  });
+
+  it('needs the address of the repository', async () => {
+    const wish = { place: { tool: 'argocd', repo: undefined } } as const;
+    expect(await refusalOf(() => made(V1, wish))).toMatchObject({
+      code: 'usage',
+      message: '--repo is missing',
+    });
+  });
+});
+
+describe('credentials', () => {
+  it('are only spoken about, and only where they are needed', async () => {
+    const openstack = await made('out/openstack-scs-1-34-v1', {}, await shelfWith({ v1: openstackFiles() }));
+    expect(openstack.files['README.md']).toContain(
+      'csctl generate credentials TAG --cloud NAME -n tenant -o',
+    );
+    expect(JSON.stringify(openstack.files)).not.toMatch(/kind: Secret/);
+    expect((await made(V1)).files['README.md']).not.toContain('credentials');
+  });
+});
+
+describe('a second run', () => {
+  const mine = (folder: string, path: string, from: string, to: string) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    expect(text).toContain(from);
+    writeFiles(folder, { [path]: text.replace(from, to) });
+  };
+
+  /** A folder that somebody works in. */
+  async function workedOn() {
+    const shelf = await shelfWith(SHELF);
+    const { cwd } = await made(V1, {}, shelf);
+    const folder = join(cwd, 'prod');
+    mine(folder, 'cluster/cluster.yaml', 'replicas: 1', 'replicas: 3 # mine');
+    mine(folder, 'cluster/kustomization.yaml', 'resources:\n', 'resources:\n  - secret.enc.yaml # mine\n');
+    mine(folder, 'flux.yaml', 'interval: 10m', 'interval: 1h');
+    mine(folder, 'README.md', '# Cluster', '# Our cluster');
+    return { folder, before: snapshot(folder), again: generator(shelf, cwd) };
+  }
+
+  it('changes nothing for the same release', async () => {
+    const { folder, before, again } = await workedOn();
+    const { manifests } = await again(V1);
+    expect(new Set(manifests.map(({ status }) => status))).toEqual(new Set(['current']));
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  it('is refused for another release, unless it is wanted', async () => {
+    const { folder, before, again } = await workedOn();
+    expect((await refusalOf(() => again(V2))).code).toBe('output-foreign');
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  it('adds the version, raises the Cluster, and leaves the rest', async () => {
+    const { folder, before, again } = await workedOn();
+    const { clusters } = await again(V2, { overwrite: true });
+    const [stack, cluster] = ['stack/cluster-stack-docker-scs-1-34.yaml', 'cluster/cluster.yaml'];
+    expect(snapshot(folder)).toEqual({
+      ...before,
+      [stack]: before[stack]?.replace('    - v1\n', '    - v1\n    - v2\n'),
+      [cluster]: before[cluster]?.replace('class: docker-scs-1-34-v1', 'class: docker-scs-1-34-v2'),
+    });
+    expect(clusters).toMatchObject([
+      { from: { class: 'docker-scs-1-34-v1' }, to: { class: 'docker-scs-1-34-v2' } },
+    ]);
+  });
+
+  it('adds a ClusterStack for the next minor, beside the one that is in use', async () => {
+    const { folder, again } = await workedOn();
+    await again('out/docker-scs-1-35-v1', { overwrite: true });
+    const files = snapshot(folder);
+    expect(structure({ ...files, 'cluster/secret.enc.yaml': '' })).toEqual({ missing: [], unnamed: [] });
+    const kustomization = parse(files['stack/kustomization.yaml'] ?? '') as { resources: string[] };
+    expect(kustomization.resources).toEqual([
+      ...['namespace.yaml', 'cluster-stack-docker-scs-1-34.yaml', 'cluster-stack-docker-scs-1-35.yaml'],
+    ]);
+    expect(files['cluster/cluster.yaml']).toContain('class: docker-scs-1-35-v1\n');
+    expect(files['cluster/cluster.yaml']).toContain('version: v1.35.1\n');
+  });
+
+  it('knows the tool and the namespace', async () => {
+    const { folder, before, again } = await workedOn();
+    await again(V1, { namespace: undefined, place: { tool: undefined } });
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  it.each<[string, Wish, string]>([
+    ['another tool', { place: { tool: 'argocd' } }, '--tool is argocd; prod is made for flux'],
+    ['another namespace', { namespace: 'other' }, '-n is other; prod is made for tenant'],
+  ])('is refused for %s', async (_name, wish, message) => {
+    const { folder, before, again } = await workedOn();
+    expect(await refusalOf(() => again(V2, { ...wish, overwrite: true }))).toMatchObject({
+      code: 'usage',
+      message,
+    });
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  it.each<[Wish, string]>([
+    [{ place: { tool: undefined } }, '--tool is missing'],
+    [{ namespace: undefined }, '-n is missing'],
+  ])('is none where there is no folder: %j', async (wish, message) => {
+    expect(await refusalOf(() => made(V1, wish))).toMatchObject({ code: 'usage', message });
+  });
+});
