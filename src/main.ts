@@ -129,9 +129,18 @@ export async function start(argv: string[], root: string, embedded?: Embedded): 
   }
 }
 
-/** Help, and words that are no command: oclif knows all commands from its manifest. */
+/** Help, and the version as oclif prints it: both know the commands from the manifest. */
 async function runWithOclif(argv: string[], program: ProgramPlugin): Promise<void> {
   nameUser();
-  const { run } = await import('@oclif/core/run');
-  await run(argv, { root: program.root, plugins: new Map([[program.name, program]]) });
+  const options = { root: program.root, plugins: new Map([[program.name, program]]) };
+  if (argv[0] === 'help' || argv[0] === '--version') {
+    const { run } = await import('@oclif/core/run');
+    await run(argv, options);
+  } else {
+    const [{ Config }, { CsctlHelp }] = await Promise.all([
+      import('@oclif/core/config'),
+      import('./cli/help.ts'),
+    ]);
+    await new CsctlHelp(await Config.load(options)).showHelp(argv);
+  }
 }
