@@ -44,7 +44,11 @@ it.each(['docker/scs', 'openstack/scs'])(
       folders: [stack],
       files: { length: 3 },
       changed: [{ path: `${stack}/clusteraddon.yaml` }, { path: `${stack}/stack.yaml` }],
-      next: [`csctl update --only addons ${stack}`, `csctl validate ${stack}`],
+      next: [
+        `csctl update --only addons ${stack}`,
+        `csctl validate ${stack}`,
+        `csctl docs ${stack} -o ${stack}/README.md`,
+      ],
     });
     const hello = await run(['init', 'addon', 'hello', stack, '--yes'], { cwd });
     expect(hello.stdout).toMatch(/\+ {4}- name: hello\n[\s\S]*changed 1 file\nnext: csctl validate/);

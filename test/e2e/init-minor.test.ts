@@ -31,7 +31,11 @@ it.each(['docker/scs', 'openstack/scs'])('%s gets a minor that validates and bui
     folder: stack,
     from: { minor: '1.35', folder: stack },
     files: [{ path: `${stack}/stack.yaml`, change: 'modified' }],
-    next: [`csctl update -k 1.37 ${stack}`, `csctl validate -k 1.37 ${stack}`],
+    next: [
+      `csctl update -k 1.37 ${stack}`,
+      `csctl validate -k 1.37 ${stack}`,
+      `csctl docs ${stack} -o ${stack}/README.md`,
+    ],
   });
   const after = readFileSync(join(cwd, stack, 'stack.yaml'), 'utf8').split('\n');
   expect(before.split('\n').filter((kept) => !after.includes(kept))).toEqual([]);

@@ -14,6 +14,7 @@ import type { ChangedFile } from '../currency/update.ts';
 import type { NewFile, World } from '../ports.ts';
 import { shellWord } from '../shell-word.ts';
 import { answerTemplate, type Answering } from './answers.ts';
+import { docsLine } from './next-docs.ts';
 import type { Answers } from './question.ts';
 import { scaffold, type ScaffoldFiles } from './scaffold.ts';
 import { readTemplate, type Template } from './template.ts';
@@ -88,7 +89,7 @@ export async function initAddon(wish: AddonWish, world: AddonWorld): Promise<Add
     folders,
     files: files.map(({ path }) => ({ path, status: current.includes(path) ? 'current' : made })),
     changed: (await Promise.all(planned.map(describe))).flat(),
-    next: nextLines(wish.stack, answers),
+    next: nextLines(wish.stack, answers, stacks),
   };
 }
 
@@ -192,8 +193,9 @@ async function describe({ folder, tree, edits }: StackWithStage): Promise<Change
   );
 }
 
-function nextLines(stack: string, answers: Answers): string[] {
+function nextLines(stack: string, answers: Answers, stacks: readonly OpenStack[]): string[] {
   const named = shellWord(stack);
   const locks = textOf(answers, 'kind') === 'chart' ? [`csctl update --only addons ${named}`] : [];
-  return [...locks, `csctl validate ${named}`];
+  const documents = stacks.flatMap(({ folder, tree }) => docsLine(folder, tree));
+  return [...locks, `csctl validate ${named}`, ...documents];
 }

@@ -16,7 +16,9 @@ import { planUpdate, type UpdateWorld } from '../currency/plan-update.ts';
 import { describeUpdate, type UpdateResult } from '../currency/update.ts';
 import { UPDATE_PARTS, type Change, type FolderUpdate, type UpdateWish } from '../currency/update-plan.ts';
 import type { StackSource, World } from '../ports.ts';
+import { shellWord } from '../shell-word.ts';
 import { givenUpstream } from './given-versions.ts';
+import { docsLine } from './next-docs.ts';
 import { withNextMinor, type MinorSource, type NextMinor } from './minor-sources.ts';
 
 /** What is wanted. */
@@ -75,7 +77,7 @@ export async function initMinor(
     ...result,
     folder: next.folder,
     from: { minor: formatMinor(newest.minor), folder: from },
-    next: nextLines(next.folder, isNew, wish),
+    next: nextLines(next, isNew, wish),
   };
 }
 
@@ -225,7 +227,8 @@ function refuseUseless(update: FolderUpdate, next: NextMinor, minor: KubernetesM
   });
 }
 
-function nextLines(folder: string, isNew: boolean, { minor, offline }: MinorWish): string[] {
-  const meant = isNew ? folder : `-k ${formatMinor(minor)} ${folder}`;
-  return [...(offline ? [`csctl update ${meant}`] : []), `csctl validate ${meant}`];
+function nextLines({ folder, tree }: NextMinor, isNew: boolean, { minor, offline }: MinorWish): string[] {
+  const meant = isNew ? shellWord(folder) : `-k ${formatMinor(minor)} ${shellWord(folder)}`;
+  const update = offline ? [`csctl update ${meant}`] : [];
+  return [...update, `csctl validate ${meant}`, ...docsLine(folder, tree)];
 }

@@ -255,3 +255,9 @@ describe('a minor in a folder of its own', () => {
     expect(unnamed.message).toContain('is not named by its minor');
   });
 });
+
+it('a README that documents the stack is to be brought up to date, too', async () => {
+  const files = { ...currentStack(), 'README.md': '# scs\n<!-- csctl:docs -->\n<!-- /csctl:docs -->\n' };
+  const { result } = await inOne(wish('1.35', { offline: true }), undefined, files);
+  expect(result.next.at(-1)).toBe('csctl docs s -o s/README.md');
+});
