@@ -11,6 +11,7 @@ export const admissionFlags = {
   kubernetes: kubernetesFlag,
   channel: Flags.string({
     description: 'only releases of this channel: stable, beta, sha ...',
+    helpValue: 'NAME',
     multiple: true,
     multipleNonGreedy: true,
   }),

@@ -68,7 +68,7 @@ async function onRemotes(
   const which = prefix === '' ? 'releases of cluster stacks' : `release that begins with ${prefix}`;
   const narrowed = minors.length + channels.length > 0 ? ' of the minors and channels asked for' : '';
   throw new CsctlError('release-not-found', `${where} has no ${which}${narrowed}`, {
-    hint: 'csctl list shows what is there',
+    hint: `csctl list --remote ${stores[0]?.remote ?? 'REMOTE'} shows what is there`,
   });
 }
 

@@ -96,6 +96,9 @@ export function withClasses(
 
 const DATA = 'data';
 
+/** Of another name: the file may hold what is needed elsewhere. */
+const ANOTHER = 'name another file; csctl generate admission --params-only -o FILE writes one';
+
 /** The last class of the same series in a file: the new one comes after it. */
 function predecessor(source: YamlSource, { tag }: PublishedClass): string | undefined {
   const identity = parseTag(tag)?.identity;
@@ -110,8 +113,7 @@ export function readVersions(file: string, text: string): YamlSource {
   const source = YamlSource.parse(file, text);
   const found = source.problems[0] ?? findSeveral(file, text) ?? findFault(source);
   if (!found) return source;
-  const hint = `csctl generate admission --params-only -o ${file} writes one`;
-  throw new CsctlError(found.code, found.message, { ...found, hint: found.hint ?? hint });
+  throw new CsctlError(found.code, found.message, { ...found, hint: found.hint ?? ANOTHER });
 }
 
 /** Edits are for one object; the others would be lost. */

@@ -154,7 +154,7 @@ describe('edits of the file', () => {
       expect.objectContaining({
         code: 'admission-params',
         message,
-        hint: 'csctl generate admission --params-only -o versions.yaml writes one',
+        hint: 'name another file; csctl generate admission --params-only -o FILE writes one',
         problems: [expect.objectContaining({ file: 'versions.yaml', line })],
       }),
     );
