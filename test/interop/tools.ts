@@ -105,9 +105,11 @@ export const openssl = new Tool('openssl', 'openssl', ['version'], /SSL/);
 export const go = new Tool('go', 'go', ['version'], /go\d/);
 export const goCsctl = new Tool('csctl-go', 'csctl-go', ['version'], /csctl version/);
 export const actionlint = new Tool('actionlint', 'actionlint', ['-version'], /\d/);
+export const hadolint = new Tool('hadolint', 'hadolint', ['--version'], /\d/);
 export const shellcheck = new Tool('shellcheck', 'shellcheck', ['--version'], /ShellCheck/);
 /** The policies of an older one are of another version. */
 export const kubeApiserver = new Tool('kube-apiserver 1.34', 'kube-apiserver', ['--version'], /v1\.3[45]\./);
+export const kubectl = new Tool('kubectl', 'kubectl', ['version', '--client'], /Client Version/);
 export const etcd = new Tool('etcd', 'etcd', ['--version'], /etcd/);
 export const tar = new Tool('GNU tar', 'tar', ['--version'], /GNU tar/);
 export const sha256sum = new Tool('GNU sha256sum', 'sha256sum', ['--version'], /GNU coreutils/);

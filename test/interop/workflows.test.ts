@@ -1,10 +1,12 @@
-// The CI templates under the eyes of actionlint, which knows jobs, outputs and expressions, and of shellcheck.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// CI templates, the action and the container file under the eyes of actionlint, shellcheck and hadolint.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PROJECT } from '../support/package.ts';
+import { csctlAction } from '../support/runner.ts';
 import { allScripts, GITHUB_FILES, githubText } from '../support/workflows.ts';
 import { scratchFolder } from './scratch.ts';
-import { actionlint, anyMissing, shellcheck, titled } from './tools.ts';
+import { actionlint, anyMissing, hadolint, shellcheck, titled } from './tools.ts';
 
 /** What actionlint says of a text. */
 function lint(text: string): string {
@@ -36,7 +38,11 @@ describe.skipIf(anyMissing(actionlint))(titled('actionlint', [actionlint]), () =
 const ARGS = ['--shell=bash', '--severity=warning'];
 
 describe.skipIf(anyMissing(shellcheck))(titled('shellcheck', [shellcheck]), () => {
-  it.each(allScripts())('finds nothing in %s', (_, script) => {
+  const ofAction = csctlAction().runs.steps.map(
+    ({ name = '', run = '' }) => [`action: ${name}`, run] as const,
+  );
+
+  it.each([...allScripts(), ...ofAction])('finds nothing in %s', (_, script) => {
     const { code, stdout } = shellcheck.run([...ARGS, '-'], { cwd: scratchFolder(), input: script });
     expect(stdout).toBe('');
     expect(code).toBe(0);
@@ -44,5 +50,18 @@ describe.skipIf(anyMissing(shellcheck))(titled('shellcheck', [shellcheck]), () =
 
   it('would find a variable without quotes', () => {
     expect(shellcheck.run([...ARGS, '-'], { cwd: scratchFolder(), input: 'cd $(ls)\n' }).code).toBe(1);
+  });
+});
+
+describe.skipIf(anyMissing(hadolint))(titled('hadolint', [hadolint]), () => {
+  const text = readFileSync(join(PROJECT, '.ci/Containerfile'), 'utf8');
+  const check = (input: string) => hadolint.run(['--no-color', '-'], { cwd: scratchFolder(), input });
+
+  it('finds nothing in the container file', () => {
+    expect(check(text)).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('would find a base without a version', () => {
+    expect(check(text.replace(/debian:\S+/, 'debian')).stdout).toContain('DL3006');
   });
 });
