@@ -54,6 +54,12 @@ export abstract class BaseCommand extends Command {
     await command._run();
   }
 
+  /** oclif would take an argument that is not there from standard input, which belongs to whoever called us. */
+  protected override async init(): Promise<void> {
+    await super.init();
+    for (const argument of Object.values(this.ctor.args)) argument.ignoreStdin = true;
+  }
+
   /** Read on first use: a wrong SOURCE_DATE_EPOCH is an error of the command, not of starting up. */
   protected get environment(): Environment {
     return readEnvironment();

@@ -32,11 +32,7 @@ There are templates for docker and openstack, and a neutral one for every other 
     },
   ];
   static override readonly args = {
-    folder: Args.string({
-      description: 'where the stack is made (default: providers/PROVIDER/NAME)',
-      // oclif would take an argument that is not there from standard input.
-      ignoreStdin: true,
-    }),
+    folder: Args.string({ description: 'where the stack is made (default: providers/PROVIDER/NAME)' }),
   };
   static override readonly flags = {
     provider: Flags.string({
