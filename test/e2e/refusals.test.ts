@@ -31,7 +31,10 @@ async function refuses(
   const { json, stdout, stderr, ...outcome } = await runBoth(args, { cwd, env });
   expect({ code: outcome.code, problem: json.error.code }, stderr).toEqual({ code, problem });
   expect(Object.keys(json)).toEqual(['error']);
-  expect(Object.keys(json.error)).toEqual(['code', 'message', 'hint', 'problems']);
+  expect(Object.keys(json.error)).toEqual(['code', 'message', 'hint', 'docs', 'problems']);
+  expect(json.error).toMatchObject({
+    docs: expect.stringMatching(`/docs/errors\\.md#${problem}$`) as string,
+  });
   const { message, hint, problems } = json.error;
   const shape = { code: /^[a-z-]+$/, severity: /^(error|warning)$/, message: /\w/ };
   expect(problems.length).toBeGreaterThan(0);
