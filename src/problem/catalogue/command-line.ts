@@ -24,8 +24,8 @@ export const COMMAND_LINE = {
   ),
   'cluster-file': refusal(
     'usage',
-    'Addons are rendered for a Cluster.',
-    'Give a file with a Cluster of Cluster API: `kubectl get cluster NAME -o yaml > cluster.yaml`, its control plane and infrastructure behind `---` if templates read them. Without `--cluster` a sample of the class is taken.',
+    'Addons are rendered for a Cluster, and a Cluster is upgraded.',
+    'Give a file with a Cluster of Cluster API: `kubectl get cluster NAME -o yaml > cluster.yaml`. For `csctl render --cluster` its control plane and infrastructure may follow behind `---` if templates read them; without the flag a sample of the class is taken. For `--upgrade-from` class and version have to be written as texts.',
   ),
   template: fatal(
     'A template that cannot be read makes nothing.',
