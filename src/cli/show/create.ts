@@ -1,6 +1,7 @@
 // The result of create: what was made, where it lies, and what comes next.
 import type { CreatedRelease, CreateResult } from '../../release/create.ts';
 import { showDecision } from './decision.ts';
+import { nextLine } from './next.ts';
 import { showProblems } from './problems.ts';
 import { nextStep as showNext, showPublication } from './publish.ts';
 import { showAssets } from './release.ts';
@@ -38,7 +39,5 @@ function nextStep(releases: readonly CreatedRelease[]): string {
   const published = releases.flatMap((one) => one.published.map((place) => ({ tag: one.tag, ...place })));
   if (published.length > 0) return showNext(published);
   const folders = releases.flatMap(({ folder }) => folder ?? []);
-  return folders.length === 0
-    ? ''
-    : `\nnext: csctl verify ${folders.slice(0, 3).map(visibly).join(' ')}${folders.length > 3 ? ' ...' : ''}\n`;
+  return nextLine(['verify'], folders);
 }

@@ -1,5 +1,6 @@
 // The result of migrate: what each stack was, and what it is made of now.
 import type { MigratedStack, MigrateResult } from '../../release/migration/migrate.ts';
+import { nextLine } from './next.ts';
 import { showProblems } from './problems.ts';
 import { countOf, type Style } from './style.ts';
 import { visibly } from './visible.ts';
@@ -8,7 +9,9 @@ export function showMigrated(
   { stacks, warnings }: MigrateResult,
   style: Style,
 ): { out: string; err: string } {
-  return { out: stacks.map((stack) => showOne(stack, style)).join('\n'), err: showProblems(warnings, style) };
+  const migrated = stacks.filter(({ status }) => status === 'migrated').map(({ folder }) => folder);
+  const blocks = stacks.map((stack) => showOne(stack, style)).join('\n');
+  return { out: blocks + nextLine(['validate'], migrated), err: showProblems(warnings, style) };
 }
 
 const LAYOUTS: Readonly<Record<MigratedStack['layout'], string>> = {

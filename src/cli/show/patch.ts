@@ -3,6 +3,7 @@ import type { CreatedRelease } from '../../release/create.ts';
 import type { PatchResult } from '../../release/currency/patch.ts';
 import type { UpdatedParams } from '../../release/manifests/params-file.ts';
 import { problemsOf, showChanges, showRefused } from './changes.ts';
+import { nextLine } from './next.ts';
 import { showProblems } from './problems.ts';
 import { nextStep } from './publish.ts';
 import type { Style } from './style.ts';
@@ -25,7 +26,8 @@ export function showPatch(
   const shown = tables.filter((table) => table !== '').join('\n');
   const nothing =
     fresh.length === 0 && refused.length === 0 ? `${shown === '' ? '' : '\n'}nothing to release\n` : '';
-  const next = dryRun ? '' : nextStep(published);
+  const folders = published.length > 0 ? [] : fresh.flatMap(({ folder }) => folder ?? []);
+  const next = dryRun ? '' : nextStep(published) + nextLine(['verify'], folders);
   return { out: `${shown}${nothing}${next}`, err: showProblems(problemsOf(refused, warnings), style) };
 }
 

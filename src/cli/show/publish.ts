@@ -1,6 +1,7 @@
 // The result of publish: where each release is now.
 import type { Publication } from '../../release/ports.ts';
 import type { PublishResult } from '../../release/publishing/publish.ts';
+import { nextLine } from './next.ts';
 import { showProblems } from './problems.ts';
 import { showPin } from './release.ts';
 import { formatSize, type Style } from './style.ts';
@@ -30,5 +31,5 @@ export function showPublication({ status, url, digest, signed }: Publication, st
 /** How to look at it from outside. */
 export function nextStep(published: readonly (Publication & { readonly tag: string })[]): string {
   const [first] = published;
-  return first ? `\nnext: csctl inspect --remote ${visibly(first.remote)} ${visibly(first.tag)}\n` : '';
+  return first ? nextLine(['inspect', '--remote', first.remote], [first.tag]) : '';
 }

@@ -1,5 +1,6 @@
 // The result of pull.
 import type { PulledRelease } from '../../release/reading/pull.ts';
+import { nextLine } from './next.ts';
 import { showAssets, showPin } from './release.ts';
 import type { Style } from './style.ts';
 import { visibly } from './visible.ts';
@@ -12,6 +13,9 @@ export function showPulled(
     const head = `${style.bold(visibly(tag))}  from ${visibly(url)}\n${showPin(url, digest, style)}`;
     return `${head}\n  ${visibly(folder)}\n${showAssets(assets, style)}`;
   });
-  const folders = releases.map(({ folder }) => visibly(folder));
-  return { out: `${blocks.join('\n')}\nnext: csctl verify ${folders.join(' ')}\n` };
+  const next = nextLine(
+    ['verify'],
+    releases.map(({ folder }) => folder),
+  );
+  return { out: `${blocks.join('\n')}${next}` };
 }

@@ -1,6 +1,7 @@
 // The result of update: what changed in the sources; on a dry run, the text that would.
 import type { UpdateResult } from '../../release/currency/update.ts';
 import { problemsOf, showChanges, showRefused } from './changes.ts';
+import { nextLine } from './next.ts';
 import { showProblems } from './problems.ts';
 import { countOf, type Style } from './style.ts';
 import { visibly } from './visible.ts';
@@ -17,7 +18,9 @@ export function showUpdate(
   const texts = dryRun ? files.map(({ diff }) => paintDiff(diff, style)).join('') : '';
   const body = files.length === 0 ? nothing(refused.length) : `${table}\n${texts}${done}\n${paths}`;
   const left = refused.length === 0 ? '' : `\n${showRefused(refused, style)}`;
-  return { out: `${body}${left}`, err: showProblems(problemsOf(refused, warnings), style) };
+  const stacks = dryRun ? [] : [...new Set(changes.map(({ stack }) => stack))];
+  const next = nextLine(['validate'], stacks);
+  return { out: `${body}${left}${next}`, err: showProblems(problemsOf(refused, warnings), style) };
 }
 
 const nothing = (refused: number): string =>
