@@ -25,8 +25,9 @@ function showOne(one: Explanation, style: Style): string {
     ['cause', cause],
     ['cure', cure],
     ...(allowable ? [['allow', `--allow ${code} makes it a warning`]] : []),
-    ['more', docs],
   ];
   const table = style.table(rows.map(([name = '', text = '']) => [style.dim(name), text]));
-  return `${head}${exitCode === null ? '' : `: exit code ${exitCode}`}\n${table}`;
+  // An address is not wrapped.
+  const more = `  ${style.dim('more')}   ${docs}\n`;
+  return `${head}${exitCode === null ? '' : `: exit code ${exitCode}`}\n${table}${more}`;
 }
