@@ -1,6 +1,8 @@
 // What a release calls its credentials: the Secret of Cluster API, and the one that its addons read.
 import type { AddonFile } from '../../stack/clouds/cloud.ts';
+import { readYaml } from '../../stack/yaml-document.ts';
 import { renderView, type RenderedStage } from '../../verify/rendered-view.ts';
+import type { ReleaseView } from '../../verify/view.ts';
 import { dataOf, listOf, own, textOf, type Data } from '../../verify/class/data.ts';
 import { classOf, type ManifestRelease } from './release-class.ts';
 
@@ -57,7 +59,7 @@ export function namesOf(release: ManifestRelease): CredentialNames {
     // The first stack scs has two variables where the later ones have an object.
     secret: name('name', 'secret_name', USUAL_NAMES.secret),
     entry: name('cloudName', 'cloud_name', USUAL_NAMES.entry),
-    addon: addonSecret(stages),
+    addon: mountedSecret(stages) ?? configuredSecret(stages, release.view) ?? USUAL_NAMES.addon,
     apiVersion: `addons.cluster.x-k8s.io/${version}`,
   };
 }
@@ -79,8 +81,8 @@ function defaultOf(variable: Data): unknown {
   return { ...Object.fromEntries(fields), ...dataOf(own) };
 }
 
-/** The Secret that addons mount and no chart brings; the usual one where none is seen, as in thin releases. */
-function addonSecret(stages: readonly RenderedStage[]): AddonSecret {
+/** The Secret that addons mount and no chart brings. */
+function mountedSecret(stages: readonly RenderedStage[]): AddonSecret | undefined {
   const objects = stages.flatMap((stage) => stage.objects.map(({ data }) => data));
   const brought = new Set(
     objects.filter(({ kind }) => kind === 'Secret').map((data) => textOf(within(data, 'metadata')['name'])),
@@ -92,7 +94,27 @@ function addonSecret(stages: readonly RenderedStage[]): AddonSecret {
     const [only] = folders;
     return { ...known, folder: folders.size === 1 ? only : undefined };
   }
-  return USUAL_NAMES.addon;
+  return undefined;
+}
+
+/** What stages without their charts, as in thin releases, hand to those: a volume, or a Secret that they do not make. */
+function configuredSecret(stages: readonly RenderedStage[], view: ReleaseView): AddonSecret | undefined {
+  const names = stages
+    .filter(({ chart }) => chart === undefined)
+    .map(({ name }) => view.addons?.files.text(name === '' ? 'values.yaml' : `${name}/values.yaml`))
+    .flatMap((text) => (text === undefined ? [] : namedIn(readYaml(text, 'as-helm').data)));
+  const known = ADDON_SECRETS.find(({ name }) => names.includes(name));
+  // Charts mount cloud.conf where they like.
+  return known && (known.key === 'cloud.conf' ? { ...known, folder: undefined } : known);
+}
+
+/** Names of Secrets in values of charts. */
+function namedIn(values: unknown): string[] {
+  if (Array.isArray(values)) return values.flatMap(namedIn);
+  const { secretName, secret } = dataOf(values);
+  const { name, create } = dataOf(secret);
+  const own = [textOf(secretName), create === false ? textOf(name) : ''].filter((one) => one !== '');
+  return [...own, ...Object.values(dataOf(values)).flatMap(namedIn)];
 }
 
 /** The pods of an object: of a Pod itself, of a workload, of a CronJob. */

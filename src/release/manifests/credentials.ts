@@ -78,7 +78,7 @@ async function wantedNames(source: string | undefined, places: ReleasePlaces): P
 /** One path stands in the file, and it has to hold for all who read it. */
 function mountDoubt({ name, cacert, certificates }: FoundCloud, addon: AddonSecret): Problem[] {
   if (!cacert || certificates === undefined || addon.folder !== undefined) return [];
-  const message = `the cloud ${name} has a cacert, but addons mount the Secret ${addon.name} in different folders: some do not find it`;
+  const message = `the cloud ${name} has a cacert, but addons may mount the Secret ${addon.name} in different folders: some would not find it`;
   const hint = 'put the certificate where all of them look, in the charts of the stack';
   return [problem('cloud-doubtful', message, { ...cacert.place, hint })];
 }

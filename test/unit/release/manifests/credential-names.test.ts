@@ -75,6 +75,32 @@ describe('the Secret for the addons', () => {
   });
 });
 
+describe('the Secret for addons whose charts are not in the release', () => {
+  const DEPENDENCY =
+    'dependencies: [{name: ccm, version: 1.0.0, repository: "https://charts.example.com"}]\n';
+  const thin = async (values: string) =>
+    (
+      await namesFor('', {
+        'cluster-addon/cni/Chart.yaml': `apiVersion: v2\nname: cni\nversion: 1.2.3\n${DEPENDENCY}`,
+        'cluster-addon/cni/values.yaml': values,
+      })
+    ).addon;
+
+  it.each([
+    ['ccm: {secret: {enabled: true, create: false, name: cloud-config}}\n', 'cloud-config', undefined],
+    ['ccm: {secret: {create: true, name: cloud-config}}\n', 'clouds-yaml', '/etc/openstack'],
+    [
+      'ccm: {extraVolumes: [{name: c, secret: {secretName: clouds-yaml}}]}\n',
+      'clouds-yaml',
+      '/etc/openstack',
+    ],
+    ['ccm: {list: [a, {secret: text}]}\n', 'clouds-yaml', '/etc/openstack'],
+    ['', 'clouds-yaml', '/etc/openstack'],
+  ])('is the one that their values name: %j', async (values, name, folder) => {
+    expect(await thin(values)).toMatchObject({ name, folder });
+  });
+});
+
 describe('the ClusterResourceSet', () => {
   it('is of the version of the class', async () => {
     const files = openstackFiles();

@@ -190,7 +190,7 @@ describe('a release', () => {
     const more = { 'ca.pem': AUTHORITY };
     const { warnings } = await generate(`${ONE_CLOUD}    cacert: ca.pem\n`, { release: source }, shelf, more);
     expect(warnings.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'cloud-doubtful the cloud mine has a cacert, but addons mount the Secret cloud-config in different folders: some do not find it',
+      'cloud-doubtful the cloud mine has a cacert, but addons may mount the Secret cloud-config in different folders: some would not find it',
     ]);
     expect((await generate(ONE_CLOUD, { release: source }, shelf)).warnings).toEqual([]);
   });
