@@ -1,11 +1,14 @@
 // New files among others: all of them or none, and nothing that is there is touched unasked.
 import {
+  chmodSync,
   constants,
   copyFileSync,
+  existsSync,
   linkSync,
   lstatSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -60,7 +63,7 @@ export class NewFiles implements FileSink {
     try {
       for (const file of files) {
         current = file.path;
-        const target = resolve(this.cwd, file.path);
+        const target = this.targetOf(file.path);
         this.makeParents(dirname(target), made);
         const staging = join(dirname(target), stagingName());
         staged.push({ file, target, staging });
@@ -68,6 +71,7 @@ export class NewFiles implements FileSink {
           flag: 'wx',
           mode: file.isSecret ? SECRET_MODE : PLAIN_MODE,
         });
+        if (!file.isSecret) keepMode(target, staging);
       }
       for (const { file, target, staging } of staged) {
         current = file.path;
@@ -84,6 +88,13 @@ export class NewFiles implements FileSink {
       for (const { staging } of staged) rmSync(staging, { force: true });
       for (const folder of made.reverse()) removeIfEmpty(folder);
     }
+  }
+
+  /** The file itself, where a link leads to it: who replaces it means that, and the link stays. */
+  private targetOf(path: string): string {
+    const target = resolve(this.cwd, path);
+    const isLink = lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    return isLink && existsSync(target) ? realpathSync(target) : target;
   }
 
   /** Makes the folders that a file needs, and notes which: they go again when nothing comes into them. */
@@ -133,6 +144,12 @@ function refuse(problems: readonly Problem[]): void {
     });
   const message = `${problems.length} files are in the way; nothing was written`;
   throw new CsctlError('output-foreign', message, { hint, problems });
+}
+
+/** What takes the place of a file may be read by the same people. */
+function keepMode(target: string, staging: string): void {
+  const found = lstatSync(target, { throwIfNoEntry: false });
+  if (found?.isFile()) chmodSync(staging, found.mode & 0o777);
 }
 
 /** Gives a file its name; fails where somebody made a file of that name meanwhile, as a rename would not. */

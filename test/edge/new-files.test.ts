@@ -1,5 +1,5 @@
 // Files among files of the user's: all or none, and nothing that is there is touched unasked.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NewFiles } from '../../src/io/new-files.ts';
@@ -45,6 +45,19 @@ describe('new files', () => {
       ],
     });
     expect(snapshot(folder)).toEqual(before);
+  });
+
+  it('take the place of the file that a link leads to, and are read by the same people', async () => {
+    const folder = tempFolder({ 'real/a.yaml': 'old' });
+    const real = join(folder, 'real/a.yaml');
+    chmodSync(real, 0o640);
+    symlinkSync('real/a.yaml', join(folder, 'link.yaml'));
+    await new NewFiles(folder).write([{ path: 'link.yaml', text: 'new' }], true);
+    expect(readFileSync(real, 'utf8')).toBe('new');
+    expect(lstatSync(join(folder, 'link.yaml')).isSymbolicLink()).toBe(true);
+    expect(statSync(real).mode & 0o777).toBe(0o640);
+    await new NewFiles(folder).write([{ path: 'link.yaml', text: 'secret', isSecret: true }], true);
+    expect(statSync(real).mode & 0o777).toBe(0o600);
   });
 
   it('replace others where that is asked for, but never a folder', async () => {

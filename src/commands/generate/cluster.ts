@@ -63,18 +63,17 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
     }),
     workers: Flags.integer({
       description: 'nodes of each worker class, in their order (default: 1)',
+      helpValue: 'N',
       min: 0,
       max: 5000,
       multiple: true,
       multipleNonGreedy: true,
-      default: [],
     }),
     set: Flags.string({
       description: 'set a variable: name=value or name.field=value, the value in YAML; repeatable',
       helpValue: 'NAME=VALUE',
       multiple: true,
       multipleNonGreedy: true,
-      default: [],
     }),
     'managed-secret': Flags.string({
       ...nameFlag(
@@ -120,7 +119,8 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
         showUpgraded(done, style, delivery.output),
       );
     }
-    const wish = { ...flags, source: args.release, name: flags.name ?? 'my-cluster' };
+    const { name = 'my-cluster', workers = [], set = [] } = flags;
+    const wish = { ...flags, source: args.release, name, workers, set };
     const [controlPlane, managed] = [flags['control-plane'], flags['managed-secret']];
     const request = { ...wish, controlPlane, managed, delivery: deliveryWish(flags) };
     return this.present(await generateCluster(request, world), (made, style) =>

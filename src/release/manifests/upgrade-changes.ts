@@ -70,7 +70,8 @@ const UNKNOWN = [
     'class-missing',
     'chart-render',
   ],
-  ...['remote-damaged', 'remote-unreachable', 'remote-needed'],
+  ...['remote-damaged', 'remote-unreachable', 'remote-needed', 'release-archive', 'asset-size'],
+  ...['credentials-missing', 'credentials-refused'],
 ];
 
 async function oldClass(
@@ -97,13 +98,16 @@ async function oldClass(
   }
 }
 
-/** The newest release of a series, stable ones before others; undefined where no remote has one. */
+/**
+ * The newest release of a series, stable ones before others; undefined where no remote has one, or none can be asked: it is
+ * for a hint only.
+ */
 export async function newestOf(
   identity: StackIdentity,
   stores: readonly ReleaseStore[],
 ): Promise<ReleaseName | undefined> {
-  const tags = (await Promise.all(stores.map((store) => store.list(`${seriesName(identity)}-`)))).flat();
-  const names = tags.flatMap((tag) => {
+  const lists = stores.map((store) => tagsOn(store, `${seriesName(identity)}-`));
+  const names = (await Promise.all(lists)).flat().flatMap((tag) => {
     const name = parseTag(tag);
     return name ? [name] : [];
   });
@@ -111,4 +115,13 @@ export async function newestOf(
   return [...(stable.length > 0 ? stable : names)]
     .sort((a, b) => compareVersions(a.version, b.version))
     .at(-1);
+}
+
+async function tagsOn(store: ReleaseStore, prefix: string): Promise<readonly string[]> {
+  try {
+    return await store.list(prefix);
+  } catch (error) {
+    if (error instanceof CsctlError && UNKNOWN.includes(error.code)) return [];
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 // generate cluster --upgrade-from: what is changed, what is told, and what is refused at which line.
 import { describe, expect, it } from 'vitest';
 import { upgradeClusters, type UpgradeRequest } from '../../../../src/release/manifests/cluster-upgrade.ts';
-import type { Problem } from '../../../../src/problem/problem.ts';
+import { CsctlError, type Problem } from '../../../../src/problem/problem.ts';
 import { reader, type Reader } from '../../../support/reading-world.ts';
 import { refusalOf } from '../../../support/refusal.ts';
 import type { Files } from '../../../support/stack-tree.ts';
@@ -168,6 +168,27 @@ describe('a Cluster', () => {
     expect((await refused(read, plain, tagOf('new')))[0]).toMatch(
       /^4:7 one: the Cluster has no spec\.topology;/,
     );
+  });
+});
+
+describe('a remote that cannot be asked', () => {
+  it('keeps nothing from being upgraded or refused', async () => {
+    const read = await remote({ new: [text('kept')] });
+    const fails = () => Promise.reject(new CsctlError('remote-unreachable', 'the remote does not answer'));
+    const away: Reader = {
+      ...read,
+      world: {
+        ...read.world,
+        stores: [{ ...read.store, remote: 'oci://a/b', check: fails, list: fails, find: fails }],
+      },
+    };
+    const source = `out-new/${tagOf('new')}`;
+    const { warnings } = await upgrade(away, manifest('docker-scs-1-33-v7', '[]', 'one', 'v1.33.1'), source);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'it is not known what changed in the class: the remote does not answer',
+    ]);
+    const [line] = await refused(away, manifest('docker-scs-1-32-v1', '[]', 'one', 'v1.32.0'), source);
+    expect(line).toMatch(/ \| take a release of 1\.33 first$/);
   });
 });
 
