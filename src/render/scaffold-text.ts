@@ -43,10 +43,21 @@ export const HELPER_NAMES = [...BUILT_IN, ...Object.keys(HELPERS)];
  * @throws CsctlError `template` at the place of a mark that cannot be read, or names what there is not
  */
 export async function renderTemplate(file: string, text: string, values: ScaffoldValues): Promise<string> {
+  const key = `${file}\0${text}`;
+  const known = prepared.get(key) ?? (await prepare(file, text));
+  if (prepared.size < REMEMBERED) prepared.set(key, known);
+  return known === 'plain' ? text : known.fill(values);
+}
+
+/** Texts that are filled again: conditions for each file, all of them for another set of answers. */
+const prepared = new Map<string, Filling | 'plain'>();
+const REMEMBERED = 500;
+
+async function prepare(file: string, text: string): Promise<Filling | 'plain'> {
   const pieces = splitMarks(file, text);
-  if (!pieces.some(({ kind }) => kind === 'mark')) return text;
+  if (!pieces.some(({ kind }) => kind === 'mark')) return 'plain';
   const { default: handlebars } = await import('handlebars');
-  return new Filling(handlebars, file, text, pieces).fill(values);
+  return new Filling(handlebars, file, text, pieces);
 }
 
 /**
@@ -63,45 +74,51 @@ class Filling {
   private readonly source: string;
   /** Where each mark begins, in the text and in what Handlebars reads. */
   private readonly starts: { readonly text: number; readonly source: number }[] = [];
+  private readonly program: hbs.AST.Program;
+  private readonly run: (values: ScaffoldValues) => string;
 
+  /** @throws CsctlError `template` for marks that cannot be read */
   constructor(
-    private readonly handlebars: typeof Handlebars,
+    handlebars: typeof Handlebars,
     private readonly file: string,
     private readonly text: string,
-    private readonly pieces: readonly Piece[],
+    pieces: readonly Piece[],
   ) {
+    this.source = this.sourceOf(pieces);
+    const engine = handlebars.create();
+    for (const name of Object.keys(engine.helpers))
+      if (!(BUILT_IN as readonly string[]).includes(name)) engine.unregisterHelper(name);
+    engine.registerHelper({ ...HELPERS, literal: (index: number) => pieces[index]?.content ?? '' });
+    const knownHelpers = Object.fromEntries([...Object.keys(HELPERS), 'literal'].map((name) => [name, true]));
+    const options = { noEscape: true, strict: true, knownHelpers, knownHelpersOnly: true };
+    this.program = this.guarded(() => engine.parse(this.source));
+    this.run = engine.compile<ScaffoldValues>(this.source, options);
+  }
+
+  /** What is no mark is not shown to Handlebars at all. Each mark stands on a line of its own, whose end "~" takes away. */
+  private sourceOf(pieces: readonly Piece[]): string {
     let source = '';
     pieces.forEach(({ kind, content, offset }, index) => {
-      // What is no mark is not shown to Handlebars at all.
-      if (kind === 'text') source += `{{literal ${index}}}\n`;
+      if (kind === 'text') source += `{{literal ${index}~}}\n`;
       else if (!content.startsWith('!')) {
         this.starts.push({ text: offset, source: source.length });
-        source += `{{${content}}}\n`;
+        source += `{{${content}~}}\n`;
       }
     });
-    // Each mark stands on a line of its own; the ends of these lines are taken away again by "~".
-    this.source = source.replace(/\}\}\n/g, '~}}\n');
+    return source;
   }
 
   fill(values: ScaffoldValues): string {
-    const engine = this.handlebars.create();
-    for (const name of Object.keys(engine.helpers))
-      if (!(BUILT_IN as readonly string[]).includes(name)) engine.unregisterHelper(name);
-    engine.registerHelper({
-      ...HELPERS,
-      literal: (index: number) => this.pieces[index]?.content ?? '',
-    });
+    const known = { values: Object.keys(values), helpers: HELPER_NAMES };
+    const unknown = findUnknownName(this.program, known);
+    if (unknown) throw this.refusal(unknown.message, unknown, unknown.hint);
+    return this.guarded(() => this.run(values));
+  }
+
+  private guarded<T>(work: () => T): T {
     try {
-      const unknown = findUnknownName(engine.parse(this.source), {
-        values: Object.keys(values),
-        helpers: HELPER_NAMES,
-      });
-      if (unknown) throw this.refusal(unknown.message, unknown, unknown.hint);
-      const known = Object.fromEntries([...Object.keys(HELPERS), 'literal'].map((name) => [name, true]));
-      const options = { noEscape: true, strict: true, knownHelpers: known, knownHelpersOnly: true };
-      return engine.compile<ScaffoldValues>(this.source, options)(values);
+      return work();
     } catch (error) {
-      if (error instanceof CsctlError) throw error;
       throw this.refusal(plain((error as Error).message), positionOf(error));
     }
   }

@@ -1,5 +1,6 @@
 // What a template asks, and what can be an answer.
 import { didYouMean } from '../../problem/nearest.ts';
+import { HELPER_NAMES } from '../../render/scaffold-text.ts';
 import type { YamlPath } from '../../stack/yaml-source.ts';
 import type { TemplateFields } from './template-fields.ts';
 
@@ -39,8 +40,8 @@ export interface Question {
 
 const KEYS = ['key', 'prompt', 'type', 'default', 'choices', 'least', 'pattern', 'expected', 'when'];
 const KEY_PATTERN = /^[a-z][A-Za-z0-9]*$/;
-/** What texts name otherwise. */
-const RESERVED = ['facts', 'template'];
+/** What means something else in texts. */
+const RESERVED = ['facts', 'template', 'this', 'else', 'literal', 'true', 'false', ...HELPER_NAMES];
 
 /** Reads `questions` of template.yaml. */
 export function readQuestions(fields: TemplateFields): Question[] {

@@ -91,6 +91,8 @@ describe('texts of templates', () => {
       ['@{#with (lookup facts "1.33")}@\n @{ image }@@{/with}@', /there is no image here/, 2, 2],
       ['@{ lookup facts "constructor" }@', /nothing under "constructor"/, 1, 1],
       ['@{ #> x}@', /cannot be read/, 1, 1],
+      [`${'@{ name }@ '.repeat(50)}@{ nmae }@ @{ name }@`, /nothing is called "nmae"/, 1, 551],
+      [`${'@{ name }@\n'.repeat(50)}x @{ lookup facts "z" }@ @{ name }@`, /nothing under "z"/, 51, 3],
     ];
     for (const [text, message, line, column] of cases) {
       const error = await refusal(text);
@@ -101,6 +103,13 @@ describe('texts of templates', () => {
     }
     expect((await refusal('@{#each minors}@@{ image }@@{/each}@')).message).toBe('there is no image here');
     expect((await refusal('@{ nmae }@')).hint).toBe('did you mean name?');
+  });
+
+  it('are filled with other values the second time', async () => {
+    const text = '@{#each minors}@<@{ this }@>@{/each}@';
+    expect(await renderTemplate('t', text, { minors: ['a'] })).toBe('<a>');
+    expect(await renderTemplate('t', text, { minors: ['b', 'c'] })).toBe('<b><c>');
+    await expect(renderTemplate('t', text, { minor: [] })).rejects.toThrow('nothing is called "minors" here');
   });
 
   it('have conditions that can stand alone', async () => {

@@ -72,6 +72,9 @@ describe('template.yaml', () => {
     expect(refusals('- a')).toEqual([expect.stringMatching(/:1:1 .* is a list; expected a map/)]);
     expect(refusals('format: 2\nfoo: 1')).toEqual(['mine/template.yaml:1:9 format is 2; expected 1']);
     expect(refusals('name: x')).toEqual([expect.stringMatching(/format is missing; expected 1/)]);
+    expect(refusals(`${HEAD}questions: [{key: join, prompt: Join, type: text}]`)).toEqual([
+      'mine/template.yaml:5:19 the key is "join", which means something else in texts',
+    ]);
     const wrong = `${HEAD}colour: red
 questions:
   - {key: Name, prompt: Name, type: text}
