@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { foldersIn, nearStacks } from '../io/near-stacks.ts';
 import { glanceAt } from '../io/stack-glance.ts';
 import { TagMemory } from '../io/tag-memory.ts';
+import type { StackLayout } from '../stack/layout/layout.ts';
 import { formatMinor } from '../stack/kubernetes-version.ts';
 import { parseTag } from '../stack/release-name.ts';
 import type { CompletionSources } from './completion/values.ts';
@@ -14,9 +15,11 @@ import { localStores } from './wire-status.ts';
 export function openCompletion(env: Environment): CompletionSources {
   const memory = openTagMemory(env);
   const { cwd } = env;
+  const glances = (folders: readonly string[]) => folders.map((folder) => glanceAt(resolve(cwd, folder)));
   return {
     stacks: () => nearStacks(cwd).folders,
-    served: (folders) => served(folders.map((folder) => resolve(cwd, folder))),
+    minors: (folders) => minorsOf(glances(folders)),
+    names: (folders) => namesOf(glances(folders)),
     releases: (output) =>
       foldersIn(resolve(cwd, output))
         .filter((name) => parseTag(name))
@@ -47,15 +50,16 @@ function knownRemotes(named: readonly string[] | undefined, env: Environment): r
   }
 }
 
-function served(folders: readonly string[]): { minors: readonly string[]; names: readonly string[] } {
-  const layouts = folders.map((folder) => glanceAt(folder));
+const minorsOf = (layouts: readonly StackLayout[]): readonly string[] => {
   const minors = layouts.flatMap((layout) => [...layout.minors, ...layout.further]);
-  const names = layouts.flatMap((layout) => {
+  return [...new Set(minors.map(({ minor }) => formatMinor(minor)))].sort(byNumber);
+};
+
+const namesOf = (layouts: readonly StackLayout[]): readonly string[] =>
+  layouts.flatMap((layout) => {
     const identity = layout.read(layout.minors[0]?.minor).stack?.config.identity;
     return identity ? [`${identity.provider}/${identity.name}`] : [];
   });
-  return { minors: [...new Set(minors.map(({ minor }) => formatMinor(minor)))].sort(byNumber), names };
-}
 
 const byNumber = (a: string, b: string): number => Number(a.split('.')[1]) - Number(b.split('.')[1]);
 

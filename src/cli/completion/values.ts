@@ -10,11 +10,10 @@ import type { Candidate, LineSoFar, Wish } from './cursor.ts';
 export interface CompletionSources {
   /** Stack folders near the current one. */
   stacks(): readonly string[];
-  /** Minors of stack folders, as in `1.34`, and the stacks' names, `docker/scs`. */
-  served(folders: readonly string[]): {
-    readonly minors: readonly string[];
-    readonly names: readonly string[];
-  };
+  /** Minors of stack folders, as in `1.34`. */
+  minors(folders: readonly string[]): readonly string[];
+  /** Names of stacks, as in `docker/scs`. */
+  names(folders: readonly string[]): readonly string[];
   /** Release folders in a folder, with it. */
   releases(output: string): readonly string[];
   /** Tags on remotes that need no network, and those that are remembered of others. @param named as flags name them */
@@ -106,7 +105,7 @@ function minors({ arguments: named }: LineSoFar, sources: CompletionSources): Ca
   const meant = around.filter((folder) =>
     named.some((one) => `${folder}/`.startsWith(`${one.replace(/\/$/, '')}/`)),
   );
-  const { minors: served } = sources.served(meant.length > 0 ? meant : around);
+  const served = sources.minors(meant.length > 0 ? meant : around);
   return [...plain(served, 'Kubernetes minor'), { value: 'all', about: 'every minor' }];
 }
 
@@ -129,7 +128,7 @@ async function prefixes(line: LineSoFar, sources: CompletionSources): Promise<Ca
     ({ identity }) =>
       `${identity.provider}-${identity.name}-${formatMinor(identity.minor).replace('.', '-')}`,
   );
-  return plain([...sources.served(sources.stacks()).names, ...stacks, ...series]);
+  return plain([...sources.names(sources.stacks()), ...stacks, ...series]);
 }
 
 function remotes(typed: string, sources: CompletionSources): Candidate[] {

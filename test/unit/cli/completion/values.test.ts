@@ -13,10 +13,8 @@ function sources(): { asked: unknown[]; around: CompletionSources } {
   const asked: unknown[] = [];
   const around: CompletionSources = {
     stacks: () => Object.keys(SERVED),
-    served: (folders) => ({
-      minors: folders.flatMap((folder) => SERVED[folder] ?? []),
-      names: folders.map((folder) => folder.replace('providers/', '')),
-    }),
+    minors: (folders) => folders.flatMap((folder) => SERVED[folder] ?? []),
+    names: (folders) => folders.map((folder) => folder.replace('providers/', '')),
     releases: (output) => [`${output}/docker-scs-1-34-v1`],
     tags: (named) => {
       asked.push(named);
