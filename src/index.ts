@@ -23,6 +23,21 @@ export {
 export { matrixOf, type MatrixRequest, type MatrixResult } from './release/documents/matrix.ts';
 export type { DocumentStatus } from './release/documents/document-file.ts';
 export { renderRelease, type RenderRequest, type RenderResult } from './release/render.ts';
+export { initAddon, type AddonResult, type AddonWish } from './release/scaffold/addon.ts';
+export { initMinor, type MinorResult, type MinorWish } from './release/scaffold/minor.ts';
+export { initStack, type InitStackResult, type InitStackWish } from './release/scaffold/init-stack.ts';
+export { initWorkflow, type WorkflowResult, type WorkflowWish } from './release/scaffold/workflow.ts';
+export { generateAdmission } from './release/manifests/admission.ts';
+export { generateCluster } from './release/manifests/cluster.ts';
+export { generateClusterStack } from './release/manifests/cluster-stack.ts';
+export { generateCredentials } from './release/manifests/credentials.ts';
+export { generateGitops } from './release/manifests/gitops.ts';
+export {
+  upgradeClusters,
+  type UpgradeRequest,
+  type UpgradeResult,
+} from './release/manifests/cluster-upgrade.ts';
+export type { DeliveryWish, GenerateResult } from './release/manifests/deliver.ts';
 export { showStack, type Shown, type ShownFile } from './release/show.ts';
 export { diffReleases, type DiffRequest, type DiffResult } from './release/diff/diff.ts';
 export type { FileDiff } from './release/diff/file-diff.ts';
@@ -88,7 +103,11 @@ export { csctlCredentials, firstOf, type CredentialSource } from './io/oci/crede
 export { dockerCredentials } from './io/oci/docker-config.ts';
 export { parseReference } from './io/oci/reference.ts';
 export { RegistryStore } from './io/oci/registry-store.ts';
+export { NewFiles } from './io/new-files.ts';
+export { NewFolders } from './io/new-folder.ts';
 export { StackFolderEditor } from './io/stack-editor.ts';
+export { LocalTemplates } from './io/template-folder.ts';
+export { LocalTextFiles } from './io/text-files.ts';
 export { StackFolders } from './io/stack-folder.ts';
 export { ChartSources } from './io/upstream/chart-repository.ts';
 export { DiskCache } from './io/upstream/disk-cache.ts';
