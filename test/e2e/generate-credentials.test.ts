@@ -175,7 +175,7 @@ describe('generate gitops', () => {
     const { cwd, openstack } = await prepared();
     const args = ['generate', 'gitops', openstack, '-o', join(cwd, 'new')];
     for (const [more, message] of [
-      [[], 'where '],
+      [['--tool', 'flux', '-n', 't'], 'is in its repository is not clear'],
       [['--path', 'new'], '--tool is missing'],
       [['--path', 'new', '--tool', 'flux'], '-n is missing'],
       [['--path', 'new', '--tool', 'argocd', '-n', 't'], '--repo is missing'],

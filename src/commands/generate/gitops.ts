@@ -1,7 +1,7 @@
 // csctl generate gitops: a folder for Flux or Argo CD with a ClusterStack and a Cluster.
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { nameFlag, namespaceFlag, releaseArgument, releaseSourceFlags } from '../../cli/generate-flags.ts';
+import { nameFlag, releaseArgument, releaseSourceFlags } from '../../cli/generate-flags.ts';
 import { repositoryPath } from '../../cli/repository-path.ts';
 import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
 import type { UpgradeResult } from '../../release/manifests/cluster-upgrade.ts';
@@ -35,7 +35,10 @@ On a folder that is there, with --overwrite, the version is added to the Cluster
     tool: Flags.option({ description: 'what applies the folder', options: ['flux', 'argocd'] as const })(),
     output: Flags.string({ char: 'o', description: 'the folder', helpValue: 'FOLDER', required: true }),
     overwrite: Flags.boolean({ description: 'bring a folder that is there to the release' }),
-    namespace: namespaceFlag,
+    namespace: Flags.string({
+      ...nameFlag('namespace', 'namespace of everything (a folder that is there knows it)', 'label'),
+      char: 'n',
+    }),
     name: Flags.string(nameFlag('name', 'name of the Cluster (default: my-cluster)', 'label')),
     path: Flags.string({
       description: 'the folder in the repository (default: as in --output)',
@@ -49,26 +52,24 @@ On a folder that is there, with --overwrite, the version is added to the Cluster
     revision: Flags.string({ description: 'its branch, for Argo CD', helpValue: 'NAME', default: 'HEAD' }),
     project: Flags.string({ ...nameFlag('project', 'project of Argo CD'), default: 'default' }),
     api: Flags.option({
-      description: 'version of Cluster API',
+      description: 'version of Cluster API (default: v1beta1)',
       options: CLUSTER_APIS,
-      default: 'v1beta1' as const,
     })(),
     'control-plane': Flags.integer({
-      description: 'nodes of the control plane',
+      description: 'nodes of the control plane (default: 1)',
       min: 1,
       max: 99,
-      default: 1,
     }),
     workers: Flags.integer({
       ...{ description: 'nodes of each worker class, in their order (default: 1)', min: 0, max: 5000 },
-      ...{ multiple: true, multipleNonGreedy: true, default: [] },
+      ...{ multiple: true, multipleNonGreedy: true },
     }),
     set: Flags.string({
       ...{
         description: 'set a variable: name=value or name.field=value; repeatable',
         helpValue: 'NAME=VALUE',
       },
-      ...{ multiple: true, multipleNonGreedy: true, default: [] },
+      ...{ multiple: true, multipleNonGreedy: true },
     }),
     'identity-secret': Flags.string({
       ...nameFlag('identity-secret', 'Secret that node images are uploaded with (OpenStack)'),
@@ -87,25 +88,18 @@ On a folder that is there, with --overwrite, the version is added to the Cluster
 
   async run(): Promise<UpgradeResult> {
     const { args, flags } = await this.parse(GenerateGitops);
-    const { output, set, api, workers } = flags;
-    const [controlPlane, managed] = [flags['control-plane'], flags['managed-secret']];
+    const { output, overwrite, namespace, name, set, api, workers } = flags;
     const path = repositoryPath(flags.path, output);
-    const place = {
-      ...flags,
-      path,
-      toolNamespace: flags['tool-namespace'],
-      tool: flags.tool,
-      repo: flags.repo,
-    };
     const request = {
       source: args.release,
       folder: output,
-      overwrite: flags.overwrite,
-      namespace: flags.namespace,
+      overwrite,
+      namespace,
       identitySecret: flags['identity-secret'],
-      place,
-      cluster: { api, set, workers, controlPlane, managed },
-      name: flags.name,
+      place: { ...flags, path, toolNamespace: flags['tool-namespace'] },
+      cluster: { api, set, workers, controlPlane: flags['control-plane'] },
+      managed: flags['managed-secret'],
+      name,
     };
     const result = await generateGitops(request, await this.open({ ...flags, output: '.release' }));
     return this.present(result, (made, style) => showUpgraded(made, style, output, `git add ${output}`));

@@ -25,8 +25,8 @@ import { readManifestRelease, type ManifestRelease } from './release-class.ts';
 export interface GitopsPlace {
   /** undefined: the one that the folder is made for */
   readonly tool: GitopsTool | undefined;
-  /** The folder in the repository; '' is its top. */
-  readonly path: string;
+  /** The folder in the repository; '' is its top; undefined: not known. */
+  readonly path: string | undefined;
   /** Namespace of the tool's own objects; undefined: the usual one. */
   readonly toolNamespace: string | undefined;
   /** Flux: name of the GitRepository. */
@@ -47,8 +47,12 @@ export interface GitopsRequest {
   readonly namespace: string | undefined;
   readonly identitySecret: string;
   readonly place: GitopsPlace;
-  /** What the Cluster is like when it is new. */
-  readonly cluster: Omit<ClusterRequest, 'source' | 'namespace' | 'delivery' | 'name'>;
+  /** What the Cluster is like when it is new: a field for each flag that was given. */
+  readonly cluster: {
+    readonly [K in 'api' | 'controlPlane' | 'workers' | 'set']: ClusterRequest[K] | undefined;
+  };
+  /** The ClusterResourceSet that brings the credentials. */
+  readonly managed: string;
   /** undefined: that of the Cluster that is there, else my-cluster */
   readonly name: string | undefined;
 }
@@ -183,12 +187,10 @@ async function clusterPart(
   const file = present.path(name);
   const delivery = { output: undefined, overwrite: false };
   const isThere = (await present.text(name)) !== undefined;
+  if (isThere) refuseClusterFlags(request, file);
   const { manifests, warnings, clusters } = isThere
     ? await upgradeClusters({ source, file, name: request.name, fromRelease: undefined, delivery }, world)
-    : await newCluster(
-        { ...request.cluster, source, delivery, name: request.name ?? NEW_NAME, namespace: undefined },
-        world,
-      );
+    : await newCluster(request, world);
   const kustomization = await present.kustomization('cluster/', {
     namespace,
     annotations: tool === 'argocd' ? waveAnnotations('cluster') : undefined,
@@ -202,10 +204,21 @@ async function clusterPart(
   };
 }
 
-const newCluster = async (request: ClusterRequest, world: GitopsWorld): Promise<UpgradeResult> => ({
-  ...(await generateCluster(request, world)),
-  clusters: [],
-});
+/** The Cluster that is there belongs to the user. @throws CsctlError `usage` */
+function refuseClusterFlags({ cluster }: GitopsRequest, file: string): void {
+  const given = Object.values(cluster).some((value) => value !== undefined);
+  if (!given) return;
+  const message = `--api, --control-plane, --workers and --set are for a new Cluster; ${file} is there`;
+  throw new CsctlError('usage', message, { hint: 'change it by hand, and leave them out' });
+}
+
+async function newCluster(request: GitopsRequest, world: GitopsWorld): Promise<UpgradeResult> {
+  const { source, managed, name = NEW_NAME } = request;
+  const { api = 'v1beta1', controlPlane = 1, workers = [], set = [] } = request.cluster;
+  const delivery = { output: undefined, overwrite: false };
+  const wish = { source, managed, name, api, controlPlane, workers, set, delivery, namespace: undefined };
+  return { ...(await generateCluster(wish, world)), clusters: [] };
+}
 
 /** What is the same for every release: it is written once, and then belongs to the user. */
 async function toolPart(
@@ -214,22 +227,33 @@ async function toolPart(
   purpose: Purpose,
   present: PresentFolder,
 ): Promise<Manifest[]> {
-  const { place, cluster, name = NEW_NAME } = request;
-  const { tool, namespace } = purpose;
-  const { managed } = cluster;
-  const needsCredentials = Object.keys(labelsFor(release, managed)).length > 0;
-  const facts = { tool, namespace, path: place.path, name, managed: needsCredentials ? managed : undefined };
+  const { managed, name = NEW_NAME } = request;
+  const { tool } = purpose;
   const file = TOOL_FILES[tool];
+  const needsCredentials = Object.keys(labelsFor(release, managed)).length > 0;
+  const readme = () => {
+    const facts = { ...purpose, name, path: pathOf(request) };
+    return readmeText({ ...facts, managed: needsCredentials ? managed : undefined });
+  };
   return [
-    await present.once('README.md', () => readmeText(facts)),
+    await present.once('README.md', readme),
     await present.kustomization('', { resources: tool === 'flux' ? [file] : ['stack', 'cluster'] }),
     await present.once(file, () => toolText(request, purpose, name)),
   ];
 }
 
-function toolText({ place }: GitopsRequest, { tool, namespace: target }: Purpose, name: string): string {
-  const { path, repo, source, revision, project } = place;
-  const namespace = place.toolNamespace ?? USUAL_NAMESPACE[tool];
+/** @throws CsctlError `usage` where it is not known */
+function pathOf({ place, folder }: GitopsRequest): string {
+  if (place.path !== undefined) return place.path;
+  throw new CsctlError('usage', `where ${folder} is in its repository is not clear`, {
+    hint: 'name it with --path, as in --path clusters/prod',
+  });
+}
+
+function toolText(request: GitopsRequest, { tool, namespace: target }: Purpose, name: string): string {
+  const { toolNamespace, repo, source, revision, project } = request.place;
+  const path = pathOf(request);
+  const namespace = toolNamespace ?? USUAL_NAMESPACE[tool];
   if (tool === 'flux') return fluxText({ name, path, source, namespace });
   if (repo !== undefined) return applicationText({ name, path, repo, revision, project, namespace, target });
   throw new CsctlError('usage', '--repo is missing', {

@@ -39,6 +39,8 @@ const NEXT_MINOR: Files = {
 const [V1, V2] = ['out/docker-scs-1-34-v1', 'out/docker-scs-1-34-v2'];
 const SHELF = { v1: {}, v2: {}, '1.35-v1': NEXT_MINOR };
 
+const NO_FLAGS = { api: undefined, controlPlane: undefined, workers: undefined, set: undefined };
+
 type Wish = Partial<Omit<GitopsRequest, 'place'>> & { readonly place?: Partial<GitopsPlace> };
 
 function generator(shelf: Reader, cwd: string) {
@@ -61,7 +63,8 @@ function generator(shelf: Reader, cwd: string) {
           project: 'default',
           ...place,
         },
-        cluster: { api: 'v1beta1', controlPlane: 1, workers: [], set: [], managed: 'clouds-yaml' },
+        cluster: NO_FLAGS,
+        managed: 'clouds-yaml',
         name: undefined,
         ...wish,
       },
@@ -139,6 +142,30 @@ describe('a folder for Flux', () => {
       metadata: { namespace: 'team' },
       spec: { path: './stack', sourceRef: { name: 'mine' } },
     });
+  });
+});
+
+describe('the Cluster of a new folder', () => {
+  it('is as the flags say', async () => {
+    const cluster = { ...NO_FLAGS, controlPlane: 5, api: 'v1beta2' } as const;
+    const { files } = await made(V1, { cluster });
+    expect(parse(files['cluster/cluster.yaml'] ?? '')).toMatchObject({
+      apiVersion: 'cluster.x-k8s.io/v1beta2',
+      metadata: { name: 'my-cluster' },
+      spec: { topology: { controlPlane: { replicas: 5 } } },
+    });
+  });
+
+  it('needs a place in the repository, which an old folder does not', async () => {
+    const wish = { place: { path: undefined } };
+    expect(await refusalOf(() => made(V1, wish))).toMatchObject({
+      code: 'usage',
+      message: 'where prod is in its repository is not clear',
+    });
+    const shelf = await shelfWith(SHELF);
+    const { cwd } = await made(V1, {}, shelf);
+    const { manifests } = await generator(shelf, cwd)(V1, wish);
+    expect(new Set(manifests.map(({ status }) => status))).toEqual(new Set(['current']));
   });
 });
 
@@ -278,6 +305,11 @@ describe('a second run', () => {
   it.each<[string, Wish, string]>([
     ['another tool', { place: { tool: 'argocd' } }, '--tool is argocd; prod is made for flux'],
     ['another namespace', { namespace: 'other' }, '-n is other; prod is made for tenant'],
+    [
+      'another size',
+      { cluster: { ...NO_FLAGS, controlPlane: 3 } },
+      '--api, --control-plane, --workers and --set are for a new Cluster; prod/cluster/cluster.yaml is there',
+    ],
   ])('is refused for %s', async (_name, wish, message) => {
     const { folder, before, again } = await workedOn();
     expect(await refusalOf(() => again(V2, { ...wish, overwrite: true }))).toMatchObject({
