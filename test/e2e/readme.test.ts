@@ -4,6 +4,9 @@ import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { shell, useInstalledPackage } from '../support/csctl.ts';
+import { blocksOf } from '../support/guides/blocks.ts';
+import { oldStack } from '../support/guides/journeys.ts';
+import { Machine } from '../support/guides/machine.ts';
 import { cleanEnvironment, PROJECT } from '../support/package.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -48,22 +51,37 @@ it('builds a release with the last part of the first line, in a copy', () => {
   expect(readdirSync(join(folder, '.release', release))).toContain('metadata.yaml');
 });
 
-/** Command lines of the README with the output that it shows; what needs the internet, or stacks of the reader, is left out. */
-const SHOWN = [...readme.matchAll(/^```console\n([\s\S]*?)^```$/gm)]
-  .flatMap(([, block = '']) => block.split(/^\$ /m).slice(1))
+/** Command lines with the output that is shown of them. */
+const SHOWN = blocksOf('README')
+  .filter(({ sort }) => sort === 'console')
+  .flatMap(({ lines }) => `\n${lines.join('\n')}`.split('\n$ ').slice(1))
   .map((text) => {
-    const [line = '', ...output] = text.trimEnd().split('\n');
-    return { command: line.replace(/ +#.*/, ''), output: output.filter((shown) => shown !== '...') };
-  })
-  .filter(({ command }) => !/^csctl (?:outdated|update|patch|migrate)\b/.test(command));
+    const [command = '', ...output] = text.split('\n');
+    return { command, output: output.filter((shown) => shown !== '...') };
+  });
+const asksUpstream = ({ command }: { command: string }) =>
+  /^csctl (?:outdated|update|patch|migrate)\b/.test(command);
 
-it('shows commands that work, and what they print', { timeout: 60_000 }, async () => {
+it('shows commands that work in an empty folder, and what they print', { timeout: 60_000 }, async () => {
   const cwd = tempFolder();
-  cpSync(join(PROJECT, 'providers'), join(cwd, 'providers'), { recursive: true });
-  expect(SHOWN.length).toBeGreaterThan(7);
-  for (const { command, output } of SHOWN) {
+  const lines = SHOWN.filter((shown) => !asksUpstream(shown));
+  expect(lines.length).toBeGreaterThan(10);
+  for (const { command, output } of lines) {
     const { code, stdout, stderr } = await shell(command, { cwd });
     expect([0, 4], `${command}\n${stderr}`).toContain(code);
     expect(stdout.split('\n'), command).toEqual(expect.arrayContaining(output));
+  }
+});
+
+it('shows commands that work where there is something new upstream', { timeout: 60_000 }, async () => {
+  const machine = await Machine.start();
+  oldStack(machine);
+  const lines = SHOWN.filter(asksUpstream);
+  expect(lines.length).toBe(4);
+  for (const { command } of lines) {
+    if (command.includes('migrate'))
+      await machine.prepare('csctl show providers/openstack/scs -k 1.34 -o stacks/openstack/scs');
+    const { code, stdout, stderr } = await machine.run(command);
+    expect(command.includes('--policy') ? [0, 7] : [0], `${command}\n${stdout}${stderr}`).toContain(code);
   }
 });

@@ -28,7 +28,7 @@ function bothStacks({ cwd }: Machine): void {
 }
 
 /** The stack of OpenStack with sources on this machine, which have something new. */
-function oldStack({ cwd, upstream }: Machine): void {
+export function oldStack({ cwd, upstream }: Machine): void {
   const files = Object.entries(currentStack(upstream.sources)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
@@ -60,10 +60,13 @@ const CLOUDS = `clouds:
 
 const GHCR = 'oci://ghcr.io/example/cluster-stacks';
 
-/** Two versions of a release on GHCR, and the credentials of a cloud. */
+/** Another entry of it, indented as the first. */
+const BLUE = CLOUDS.replace(/^clouds:\n {2}openstack/, '  blue');
+
+/** Two versions of a release on GHCR and in folders, and the credentials of two clouds. */
 async function published(machine: Machine): Promise<void> {
   bothStacks(machine);
-  writeFiles(machine.cwd, { 'clouds.yaml': CLOUDS });
+  writeFiles(machine.cwd, { 'clouds.yaml': CLOUDS + BLUE });
   const create = `csctl create --publish --remote ${GHCR} ${OPENSTACK}`;
   await machine.prepare(create, `${create} --force --reason "a second one"`);
 }
@@ -94,6 +97,18 @@ export const JOURNEYS: readonly Journey[] = [
     env: { CSCTL_REMOTE: GHCR },
     pages: ['running-cluster', 'rendering'],
     before: { rendering: withCluster },
+  },
+  {
+    name: 'manifests of release folders',
+    setUp: async (machine) => {
+      await published(machine);
+      await machine.prepare(
+        `csctl create --remote layout:none -k 1.34 ${DOCKER}`,
+        'kubectl create namespace my-tenant',
+      );
+    },
+    env: { OS_CLOUD: 'openstack' },
+    pages: ['generate', 'completion'],
   },
   {
     name: 'keeping current',
