@@ -1,5 +1,6 @@
 // An addon stage that came to a stack: its files, the text that changed, and the next commands.
 import type { AddonResult } from '../../release/scaffold/addon.ts';
+import { nextLines } from './next.ts';
 import { countOf, type Style } from './style.ts';
 import { paintDiff } from './update.ts';
 import { visibly } from './visible.ts';
@@ -14,13 +15,7 @@ export function showAddon(
   const rows = files.map(({ path, status }) => [visibly(path), style.paint('green', verb[status])]);
   const diffs = changed.map(({ diff }) => paintDiff(diff, style)).join('');
   const done = `${dryRun ? 'would change' : 'changed'} ${countOf(changed.length, 'file')}\n`;
-  const lines = dryRun ? [] : next;
   return {
-    out: [
-      style.table(rows, 0),
-      diffs,
-      done,
-      ...lines.map((line, index) => `${style.dim(`${index === 0 ? 'next:' : '     '} ${line}`)}\n`),
-    ].join(''),
+    out: [style.table(rows, 0), diffs, done, nextLines(dryRun ? [] : next)].join(''),
   };
 }

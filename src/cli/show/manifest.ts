@@ -1,5 +1,6 @@
 // Manifests as text: the YAML itself on stdout, or what became of the files.
 import { joinDocuments, type GenerateResult } from '../../release/manifests/deliver.ts';
+import { nextLines } from './next.ts';
 import { showProblems } from './problems.ts';
 import type { Style } from './style.ts';
 
@@ -15,6 +16,6 @@ export function showGenerated(
   );
   const files = new Map(manifests.flatMap(({ file, status }) => (file === null ? [] : [[file, status]])));
   const lines = [...files].map(([file, status]) => `${file}  ${status}\n`);
-  const hint = lines.length > 0 && next !== undefined ? `${style.dim(`next: ${next}`)}\n` : '';
+  const hint = lines.length > 0 && next !== undefined ? nextLines([next]) : '';
   return { out: joinDocuments(printed) + lines.join('') + hint, err };
 }

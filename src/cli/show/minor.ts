@@ -1,5 +1,6 @@
 // A minor that came to a stack: what it is made of, and the text that changed.
 import type { MinorResult } from '../../release/scaffold/minor.ts';
+import { nextLines } from './next.ts';
 import { showChanges } from './changes.ts';
 import { showProblems } from './problems.ts';
 import { countOf, type Style } from './style.ts';
@@ -18,7 +19,7 @@ export function showMinor(
     ? `${visibly(folder)}, a copy of ${visibly(from.folder)}`
     : countOf(files.length, 'file');
   const done = `${dryRun ? 'would write' : 'wrote'} ${what}\n`;
-  const lines = dryRun ? '' : next.map((line) => style.dim(`next: ${line}`) + '\n').join('');
+  const lines = dryRun ? '' : nextLines(next);
   const table = changes.length === 0 ? '' : `${showChanges(changes, style)}\n`;
   return { out: `${table}${texts}${done}${lines}`, err: showProblems(warnings, style) };
 }

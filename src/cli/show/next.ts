@@ -1,4 +1,4 @@
-// The last line of a result: the command that usually comes next. In text only, the same on terminals and in pipes.
+// The end of a result: what usually comes next. In text only, the same on terminals and in pipes.
 import { shellWord } from '../../release/shell-word.ts';
 import { visibly } from './visible.ts';
 
@@ -12,3 +12,7 @@ export function nextLine(words: readonly string[], names: readonly string[]): st
   const more = names.length > MOST ? ' ...' : '';
   return `\nnext: csctl ${[...words.map((word) => visibly(shellWord(word))), ...shown].join(' ')}${more}\n`;
 }
+
+/** Several command lines, one below the other. */
+export const nextLines = (lines: readonly string[]): string =>
+  lines.map((line, index) => `${index === 0 ? 'next:' : '     '} ${visibly(line)}\n`).join('');

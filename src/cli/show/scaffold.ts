@@ -1,5 +1,6 @@
 // A scaffold: which files came, what is left to do by hand, and the next commands.
 import type { InitStackResult } from '../../release/scaffold/init-stack.ts';
+import { nextLines } from './next.ts';
 import { countOf, type Style } from './style.ts';
 import { visibly } from './visible.ts';
 
@@ -28,9 +29,7 @@ export function showInitStack(
       style.table(rows),
       listed,
       style.table(notes),
-      ...next.map(
-        (command, index) => style.dim(`${index === 0 ? 'next:' : '     '} ${visibly(command)}`) + '\n',
-      ),
+      nextLines(next),
     ].join(''),
   };
 }
