@@ -8,7 +8,9 @@ import { networkFlags, remoteFlag } from './flags.ts';
 
 /** The argument of generators that are for a release. */
 export const releaseArgument = {
-  release: Args.string({ description: 'a release folder, or a tag on the remote', required: true }),
+  release: Args.string({
+    description: 'a release folder, or a tag on the remote (default: the only one in .release)',
+  }),
 };
 
 /** Where a release is found. */

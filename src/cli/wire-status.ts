@@ -5,12 +5,13 @@ import { foldersIn, nearStacks } from '../io/near-stacks.ts';
 import { StackFolders } from '../io/stack-folder.ts';
 import { DiskCache } from '../io/upstream/disk-cache.ts';
 import type { Surroundings } from '../release/status/surroundings.ts';
+import { parseTag } from '../stack/release-name.ts';
 import type { KubernetesSeries } from '../stack/upstream.ts';
 import type { Environment } from './env.ts';
 import { remoteText, remotesOf, type RemoteName } from './remotes.ts';
 
 /** Where release folders are when nobody says otherwise. */
-const OUTPUT = '.release';
+export const OUTPUT = '.release';
 
 /** What can be seen from the current folder. @throws CsctlError `remote-unknown` */
 export async function openSurroundings(env: Environment): Promise<Surroundings> {
@@ -26,6 +27,12 @@ export async function openSurroundings(env: Environment): Promise<Surroundings> 
     today: new Date().toISOString().slice(0, 10),
   };
 }
+
+/** The release folders that were made here, sorted, as a user names them. */
+export const madeFolders = ({ cwd }: Environment): string[] =>
+  foldersIn(resolve(cwd, OUTPUT))
+    .filter((name) => parseTag(name) !== undefined)
+    .map((name) => `${OUTPUT}/${name}`);
 
 /** The remotes that need no network. */
 export const localStores = (remotes: readonly RemoteName[], { cwd }: Environment): OciLayoutStore[] =>

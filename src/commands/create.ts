@@ -1,8 +1,9 @@
 // csctl create: builds release folders, and publishes them when asked.
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { notesFlag, releaseFlags, requestFrom, signFlag, signFlags, stackArguments } from '../cli/flags.ts';
+import { notesFlag, releaseFlags, requestFrom, signFlag, signFlags } from '../cli/flags.ts';
 import { showCreated } from '../cli/show/create.ts';
+import { anyStacks, stacksOrHere } from '../cli/update-flags.ts';
 import { createReleases, requireRemote, type CreateResult } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
 import { looksBack } from '../stack/modes.ts';
@@ -33,7 +34,7 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
     },
   ];
   static override readonly strict = false;
-  static override readonly args = stackArguments;
+  static override readonly args = anyStacks;
   static override readonly flags = {
     ...releaseFlags,
     publish: Flags.boolean({ description: 'publish the release to the remotes as well' }),
@@ -54,7 +55,7 @@ Modes stable, beta and alpha look at the earlier releases on --remote and decide
     const request = requestFrom(flags, environment.sourceDate);
     const world = await this.open(flags, looksBack(request.mode) || flags.publish);
     requireRemote(request, world, flags.publish);
-    const stacks = await findStacks(argv as string[], world);
+    const stacks = await findStacks(stacksOrHere(argv), world);
     const { publish, 'dry-run': dryRun, 'retry-on-conflict': retryOnConflict } = flags;
     const result = await createReleases(stacks, request, { dryRun, publish, retryOnConflict }, world);
     const idle = result.releases.every(({ status }) => status === 'unchanged');

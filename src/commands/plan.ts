@@ -1,10 +1,11 @@
 // csctl plan: what create would do and why; writes nothing.
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../cli/base-command.ts';
-import { releaseFlags, requestFrom, stackArguments } from '../cli/flags.ts';
+import { releaseFlags, requestFrom } from '../cli/flags.ts';
 import { showPlan } from '../cli/show/plan.ts';
 import { requireRemote } from '../release/create.ts';
 import { findStacks } from '../release/find-stacks.ts';
+import { anyStacks, stacksOrHere } from '../cli/update-flags.ts';
 import { planReleases, type PlanResult } from '../release/plan.ts';
 import { looksBack } from '../stack/modes.ts';
 
@@ -24,7 +25,7 @@ export default class Plan extends BaseCommand {
     },
   ];
   static override readonly strict = false;
-  static override readonly args = stackArguments;
+  static override readonly args = anyStacks;
   static override readonly flags = {
     ...releaseFlags,
     'exit-code': Flags.boolean({ description: 'exit 4 when there is nothing to release' }),
@@ -36,7 +37,7 @@ export default class Plan extends BaseCommand {
     const request = requestFrom(flags, environment.sourceDate);
     const world = await this.open(flags, looksBack(request.mode));
     requireRemote(request, world, false);
-    const result = await planReleases(await findStacks(argv as string[], world), request, world);
+    const result = await planReleases(await findStacks(stacksOrHere(argv), world), request, world);
     const idle = result.plans.every(({ changed }) => !changed);
     const refused = result.plans.some((plan) => plan.refused);
     return this.present(result, showPlan, refused ? 3 : idle && flags['exit-code'] ? 4 : 0);

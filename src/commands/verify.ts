@@ -2,6 +2,7 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
 import { allowFlag, crdFlag, networkFlags, parseAllowed, remoteFlag } from '../cli/flags.ts';
+import { releasesOrMade } from '../cli/made-releases.ts';
 import { showCheck } from '../cli/show/check.ts';
 import { countOf } from '../cli/show/style.ts';
 import { readCrds } from '../release/read-crds.ts';
@@ -24,7 +25,9 @@ export default class Verify extends BaseCommand {
   ];
   static override readonly strict = false;
   static override readonly args = {
-    release: Args.string({ description: 'release folders, or tags on the remote', required: true }),
+    release: Args.string({
+      description: 'release folders, or tags on the remote (default: the folders in .release)',
+    }),
   };
   static override readonly flags = {
     remote: remoteFlag,
@@ -35,7 +38,7 @@ export default class Verify extends BaseCommand {
 
   async run(): Promise<CheckResult> {
     const { argv, flags } = await this.parse(Verify);
-    const releases = argv as string[];
+    const releases = releasesOrMade(argv, this.environment);
     const world = await this.open(flags);
     const settings = { schemas: await readCrds(flags.crd, world) };
     const result = await verifyReleases(releases, parseAllowed(flags.allow), world, settings);

@@ -9,6 +9,7 @@ import {
   releaseArgument,
   releaseSourceFlags,
 } from '../../cli/generate-flags.ts';
+import { releaseOrMade } from '../../cli/made-releases.ts';
 import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
 import { CLUSTER_APIS } from '../../verify/cluster-webhook.ts';
@@ -104,12 +105,13 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
 
   async run(): Promise<GenerateResult> {
     const { args, flags } = await this.parse(GenerateCluster);
+    const source = releaseOrMade(args.release, this.environment);
     const world = await this.open({ ...flags, output: '.release' });
     const file = flags['upgrade-from'];
     if (file !== undefined) {
       const delivery = flags['in-place'] ? { output: file, overwrite: true } : deliveryWish(flags);
       const wish = {
-        source: args.release,
+        source,
         file,
         name: flags.name,
         fromRelease: flags['from-release'],
@@ -120,7 +122,7 @@ The operator's webhook reads Clusters as v1beta1; --api v1beta2 is for managemen
       );
     }
     const { name = 'my-cluster', workers = [], set = [] } = flags;
-    const wish = { ...flags, source: args.release, name, workers, set };
+    const wish = { ...flags, source, name, workers, set };
     const [controlPlane, managed] = [flags['control-plane'], flags['managed-secret']];
     const request = { ...wish, controlPlane, managed, delivery: deliveryWish(flags) };
     return this.present(await generateCluster(request, world), (made, style) =>

@@ -9,6 +9,7 @@ import {
   namespaceFlag,
   releaseSourceFlags,
 } from '../../cli/generate-flags.ts';
+import { releaseOrMade } from '../../cli/made-releases.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
 import { generateClusterStack } from '../../release/manifests/cluster-stack.ts';
 import type { GenerateResult } from '../../release/manifests/deliver.ts';
@@ -36,7 +37,9 @@ Where a release for OpenStack has node images, the ClusterStack refers to the pr
   ];
   static override readonly strict = false;
   static override readonly args = {
-    release: Args.string({ description: 'release folders, or tags on the remote', required: true }),
+    release: Args.string({
+      description: 'release folders, or tags on the remote (default: the only one in .release)',
+    }),
   };
   static override readonly flags = {
     ...releaseSourceFlags,
@@ -58,7 +61,7 @@ Where a release for OpenStack has node images, the ClusterStack refers to the pr
   async run(): Promise<GenerateResult> {
     const { argv, flags } = await this.parse(GenerateClusterStack);
     const request = {
-      sources: argv as string[],
+      sources: argv.length > 0 ? (argv as string[]) : [releaseOrMade(undefined, this.environment)],
       namespace: flags.namespace,
       autoSubscribe: flags['auto-subscribe'],
       identitySecret: flags['identity-secret'],

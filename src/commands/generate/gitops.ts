@@ -2,6 +2,7 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { nameFlag, releaseArgument, releaseSourceFlags } from '../../cli/generate-flags.ts';
+import { releaseOrMade } from '../../cli/made-releases.ts';
 import { repositoryPath } from '../../cli/repository-path.ts';
 import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
 import type { UpgradeResult } from '../../release/manifests/cluster-upgrade.ts';
@@ -91,7 +92,7 @@ On a folder that is there, with --overwrite, the version is added to the Cluster
     const { output, overwrite, namespace, name, set, api, workers } = flags;
     const path = repositoryPath(flags.path, output);
     const request = {
-      source: args.release,
+      source: releaseOrMade(args.release, this.environment),
       folder: output,
       overwrite,
       namespace,
