@@ -16,7 +16,7 @@ import type { ReleasePlaces } from '../reading/open-release.ts';
 import { ClusterFile, type ClusterInFile } from './cluster-file.ts';
 import { deliver, type DeliveryWish, type GenerateResult } from './deliver.ts';
 import { classOf, readManifestRelease, type ManifestRelease, type RenderedClass } from './release-class.ts';
-import { changesSince, newestOf } from './upgrade-changes.ts';
+import { changesSince, newestOf, stepBack } from './upgrade-changes.ts';
 
 /** What is to be brought where. */
 export interface UpgradeRequest {
@@ -86,6 +86,7 @@ export async function upgradeClusters(
     manifests,
     warnings: [
       ...warnings,
+      ...meant.flatMap((cluster) => backWarning(file, cluster, release)),
       ...changed.flatMap(({ changes }) => changes.warnings),
       ...(shared ? [sharedWarning(request.file)] : []),
     ],
@@ -196,6 +197,16 @@ function changed(cluster: Fields, className: string, version: string): Fields {
 /** What somebody puts in later: Flux and envsubst fill `${NAME}`, templates `{{ }}`, people <WORDS-IN-BRACKETS>. */
 const isFilledLater = (value: unknown): boolean =>
   /\$\{[^}]*\}|\{\{|<[A-Z0-9]+(?:-[A-Z0-9]+)*>/.test(JSON.stringify(value) ?? '');
+
+/** Older releases of the minor are let in (docs/operator-contract.md 5); few mean to go there. */
+function backWarning(file: ClusterFile, cluster: ClusterInFile, release: ManifestRelease): Problem[] {
+  const back = stepBack(topologyOf(cluster.data).className, release);
+  if (!back) return [];
+  const message = `${cluster.name || 'the Cluster'}: ${release.tag} is older than the release that it has, ${back.tag}`;
+  const place = file.place(cluster, classPath(cluster.data));
+  const hint = 'nothing has to be done where that is meant; csctl diff shows what goes back';
+  return [problem('cluster-changed', message, { ...place, hint })];
+}
 
 const sharedWarning = (file: string): Problem =>
   problem('cluster-changed', 'the class or version has an anchor: what refers to it changes along', {

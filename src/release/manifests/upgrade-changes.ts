@@ -8,7 +8,7 @@ import {
   type ReleaseName,
   type StackIdentity,
 } from '../../stack/release-name.ts';
-import { compareVersions, isStable } from '../../stack/stack-version.ts';
+import { compareVersions, isStable, type StackVersion } from '../../stack/stack-version.ts';
 import type { ClassModel } from '../../verify/class/class-model.ts';
 import { dataOf, type Data } from '../../verify/class/data.ts';
 import { parseClassName, topologyOf } from '../../verify/cluster-webhook.ts';
@@ -97,6 +97,24 @@ async function oldClass(
     throw error;
   }
 }
+
+/**
+ * The release that a Cluster has, where the new one is an older one of the same series; undefined where it is not, or
+ * where nobody can tell: `v0-sha.abc1234` and its like are named by content, not by age.
+ * @param className the class that the Cluster has
+ */
+export function stepBack(
+  className: string,
+  { identity, version }: ReleaseName,
+): { readonly tag: string } | undefined {
+  const old = parseClassName(className);
+  if (!old || seriesName(old.identity) !== seriesName(identity)) return undefined;
+  if (!hasAge(old.version) || !hasAge(version) || compareVersions(version, old.version) >= 0)
+    return undefined;
+  return { tag: tagName(old.identity, old.version) };
+}
+
+const hasAge = (version: StackVersion): boolean => isStable(version) || version.major > 0;
 
 /**
  * The newest release of a series, stable ones before others; undefined where no remote has one, or none can be asked: it is

@@ -1,6 +1,8 @@
 // generate cluster --upgrade-from: what is changed, what is told, and what is refused at which line.
 import { describe, expect, it } from 'vitest';
 import { upgradeClusters, type UpgradeRequest } from '../../../../src/release/manifests/cluster-upgrade.ts';
+import { stepBack } from '../../../../src/release/manifests/upgrade-changes.ts';
+import { parseTag } from '../../../../src/stack/release-name.ts';
 import { CsctlError, type Problem } from '../../../../src/problem/problem.ts';
 import { reader, type Reader } from '../../../support/reading-world.ts';
 import { refusalOf } from '../../../support/refusal.ts';
@@ -147,6 +149,40 @@ describe('a Cluster', () => {
     expect(
       await refusalOf(() => upgrade(away, file, folder('new'), { fromRelease: folder('new') })),
     ).toMatchObject({ code: 'usage', hint: `name the release ${tagOf('old')}` });
+  });
+
+  it('goes back to an older release of its minor, and hears that it does', async () => {
+    const read = reader();
+    for (const major of [1, 2]) {
+      const versions = { clusterStack: `v${major}`, clusterAddon: 'v1', nodeImage: 'v1' };
+      const { tag, assets } = await read.build({}, { mode: 'custom', versions });
+      read.folder(`out/${tag}`, assets);
+    }
+    const [v1, v2] = ['docker-scs-1-34-v1', 'docker-scs-1-34-v2'];
+    const { manifests, warnings } = await upgrade(read, manifest(v2), `out/${v1}`);
+    expect(manifests[0]?.text).toBe(manifest(v1));
+    expect(warnings).toMatchObject([{ code: 'cluster-changed', severity: 'warning', file: 'c.yaml' }]);
+    expect(brief(warnings)).toEqual([
+      `8:12 one: ${v1} is older than the release that it has, ${v2} | nothing has to be done where that is meant; csctl diff shows what goes back`,
+    ]);
+    expect((await upgrade(read, manifest(v1), `out/${v2}`)).warnings).toEqual([]);
+    expect((await upgrade(read, manifest(v1), `out/${v1}`)).warnings).toEqual([]);
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['docker-scs-1-34-v10', 'docker-scs-1-34-v9', 'docker-scs-1-34-v10'],
+    ['docker-scs-1-34-v2', 'docker-scs-1-34-v2-beta-1', 'docker-scs-1-34-v2'],
+    ['docker-scs-1-34-v2-beta.10', 'docker-scs-1-34-v2-beta-9', 'docker-scs-1-34-v2-beta-10'],
+    ['docker-scs-1-34-v2-beta.1', 'docker-scs-1-34-v2', undefined],
+    ['docker-scs-1-34-v2', 'docker-scs-1-34-v2', undefined],
+    ['docker-scs-1-34-v9', 'docker-scs-1-35-v1', undefined],
+    ['docker-scs-1-34-v2', 'docker-scs-1-34-v0-sha-abc1234', undefined],
+    ['docker-scs-1-34-v0-sha.b', 'docker-scs-1-34-v0-sha-a', undefined],
+    ['quick-start', 'docker-scs-1-34-v2', undefined],
+  ])('of class %s with %s goes back from %s', (className, tag, from) => {
+    const release = parseTag(tag);
+    if (!release) throw new Error(`${tag} is no tag`);
+    expect(stepBack(className, release)?.tag).toBe(from);
   });
 
   it('goes no way that the operator refuses; the release that leads on is named', async () => {
