@@ -12,7 +12,7 @@ import { programOf } from './program-plugin.ts';
 import { TerminalReporter } from './reporter.ts';
 import { showBug, showError } from './show/error.ts';
 import { Style } from './show/style.ts';
-import { asUsage, type CommandFacts } from './usage.ts';
+import { asUsage, withoutParser, type CommandFacts } from './usage.ts';
 import { isInteractive, lookOf, STDERR, STDOUT, write } from './terminal.ts';
 import { openWorld, type OpenWorld, type WorldFlags } from './wire.ts';
 import type { Program } from './wire-network.ts';
@@ -130,7 +130,7 @@ export function reportError(error: unknown, json: boolean, command?: CommandFact
 
 /** oclif's own errors are about the command line; everything unknown is a bug. */
 function asRefusal(error: unknown, command: CommandFacts | undefined): CsctlError | undefined {
-  if (error instanceof CsctlError) return error;
+  if (error instanceof CsctlError) return withoutParser(error);
   return error instanceof CLIError ? asUsage(error.message, command) : undefined;
 }
 

@@ -17,26 +17,78 @@ export function asUsage(message: string, command: CommandFacts = {}): CsctlError
     .trim()
     .split('\n\n');
   const text = inOurWords(said);
+  return new CsctlError('usage', text, { hint: hintOf(text, command) });
+}
+
+function hintOf(text: string, command: CommandFacts): string {
+  const missing = MISSING.exec(text);
+  if (missing) return `add ${withValue(missing[1] ?? missing[2] ?? '', command)}; --help tells what it is`;
+  if (text.endsWith(EXCLUDE)) return `leave one of them out; ${LOOK}`;
   const flags = /^there is no flag (\S+)/.exec(text);
   const option = /^(?:--\S+ is )?"(.*)"(?:;| is nothing here;) expected (.*)$/.exec(text);
   const question = flags
     ? didYouMean(flags[1] ?? '', flagNames(command), 1)
     : option && didYouMean(option[1] ?? '', (option[2] ?? '').split(', '), 1);
-  return new CsctlError('usage', text, { hint: question ? `${question} ${LOOK}` : LOOK });
+  return question ? `${question} ${LOOK}` : LOOK;
 }
 
+/** A flag that is not there: `no --output is given`, `--check needs --output as well`. */
+const MISSING = /^(?:no (--\S+) is given; expected one|--\S+ needs (--\S+) as well)$/;
+
+const EXCLUDE = ' exclude each other';
+
+/** `--output FOLDER`, as the help writes it. */
+function withValue(flag: string, { flags = {} }: CommandFacts): string {
+  const known = flags[flag.slice('--'.length)];
+  return known && 'helpValue' in known && typeof known.helpValue === 'string'
+    ? `${flag} ${known.helpValue}`
+    : flag;
+}
+
+/** What oclif says, and what we say instead; the first that fits. */
+const WORDS: readonly (readonly [said: RegExp, ours: string])[] = [
+  [/^Missing \d+ required args?:\s*(\S+)[\s\S]*$/, 'no $1 is named; expected at least one'],
+  [/^Missing required flag (\S+)$/, 'no --$1 is given; expected one'],
+  [/^All of the following must be provided when using (--\S+): (.*)$/, '$1 needs $2 as well'],
+  [/^(--[^\s=]+)(?:=[\s\S]*)? cannot also be provided when using (--\S+)$/, `$2 and $1${EXCLUDE}`],
+  [/^Unexpected argument: ([\s\S]*)$/, 'the argument "$1" is one too many'],
+  [/^Unexpected arguments: ([\s\S]*)$/, 'these arguments are too many: $1'],
+  [/^Nonexistent flags?: /, 'there is no flag '],
+  [/^Parsing (--\S+)\s+Expected an integer but received: ([\s\S]*)$/, '$1 is "$2"; expected a whole number'],
+  [
+    /^Parsing (--\S+)\s+Expected an integer greater than or equal to (\S+) but received: ([\s\S]*)$/,
+    '$1 is "$3"; expected $2 or more',
+  ],
+  [/^Expected --(\S+?)=([\s\S]*) to be one of: /, '--$1 is "$2"; expected '],
+  [/^Expected ([\s\S]*) to be one of: /, '"$1" is nothing here; expected '],
+  [/^Flag (--\S+) expects (?:a value|one of these values)/, '$1 has no value; expected one'],
+  [/^Flag (--\S+) can only be specified once$/, '$1 is there more than once; expected once'],
+];
+
 /** oclif's message on one line, without its heading; commands as they are typed, not as oclif keeps them. */
-const inOurWords = (message: string): string =>
-  message
-    .replace(/^The following errors? occurred:/, '')
-    .replace(/^Missing \d+ required args?:\s*(\S+)[\s\S]*$/, 'no $1 is named; expected at least one')
-    .replace(/^Nonexistent flags?: /, 'there is no flag ')
-    .replace(/^Expected --(\S+?)=([\s\S]*) to be one of: /, '--$1 is "$2"; expected ')
-    .replace(/^Expected ([\s\S]*) to be one of: /, '"$1" is nothing here; expected ')
-    .replace(/^Flag (--\S+) expects (?:a value|one of these values)/, '$1 has no value; expected one')
+function inOurWords(message: string): string {
+  const heading = /^The following errors? occurred:\s*/;
+  // Below a heading there is one reason a line.
+  const reasons = heading.test(message) ? message.replace(heading, '').split(/\n\s*/) : [message];
+  return reasons.map(reasonInOurWords).join('; ');
+}
+
+function reasonInOurWords(reason: string): string {
+  const [said, ours] = WORDS.find(([known]) => known.test(reason)) ?? [];
+  const text = said && ours !== undefined ? reason.replace(said, ours) : reason;
+  return text
     .replace(/^command (\S+) not found\.?$/i, (_, id: string) => noCommand(id.replaceAll(':', ' ')))
     .trim()
     .replace(/\s+/g, ' ');
+}
+
+/** What we refused in a flag's value, without the words that oclif puts around it. Our problems have none of them. */
+export function withoutParser(refusal: CsctlError): CsctlError {
+  const said = /^Parsing --\S+ \n\t([\s\S]*)\nSee more help with --help$/.exec(refusal.message)?.[1];
+  if (said === undefined) return refusal;
+  const { code, hint, problems } = refusal;
+  return new CsctlError(code, said, { problems, ...(hint !== undefined && { hint }) });
+}
 
 const noCommand = (words: string): string => `there is no command "${words}"`;
 

@@ -70,7 +70,7 @@ describe('exit code 2, wrong usage:', () => {
   const someVersions = /needs --cluster-stack-version, --node-image-version/;
   it.each<[string, string[], string, RegExp]>([
     ['a command that does not exist', ['creat'], 'usage', /there is no command "creat"/],
-    ['an argument where none is taken', ['version', 'now'], 'usage', /Unexpected argument: now/],
+    ['an argument where none is taken', ['version', 'now'], 'usage', /the argument "now" is one too many/],
     ['no stack', ['create'], 'usage', /stack/],
     ['no release', ['verify'], 'usage', /release/],
     ['an unknown flag', ['plan', '--fast', STACK], 'usage', /--fast/],

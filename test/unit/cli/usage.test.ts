@@ -1,7 +1,8 @@
 // What a wrong command line is told: what was typed, and what was probably meant.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asUsage, unknownCommand } from '../../../src/cli/usage.ts';
+import { asUsage, unknownCommand, withoutParser } from '../../../src/cli/usage.ts';
+import { CsctlError } from '../../../src/problem/problem.ts';
 
 const COMMAND = { flags: { output: {}, mode: {}, 'embed-dependencies': { allowNo: true } } };
 const LOOK = 'add --help to see what the command takes';
@@ -50,10 +51,71 @@ describe('asUsage', () => {
       'no stack is named; expected at least one',
     ],
     ['The following error occurred:\n  All of --reason are needed', 'All of --reason are needed'],
-    ['Unexpected argument: now\nSee more help with --help', 'Unexpected argument: now'],
+    ['Unexpected argument: now\nSee more help with --help', 'the argument "now" is one too many'],
+    ['Unexpected arguments: a, b\nSee more help with --help', 'these arguments are too many: a, b'],
+    [
+      'The following error occurred:\n  Missing required flag output\nSee more help with --help',
+      'no --output is given; expected one',
+    ],
+    [
+      'The following errors occurred:\n  Missing required flag a\n  Missing required flag b',
+      'no --a is given; expected one; no --b is given; expected one',
+    ],
+    [
+      'The following error occurred:\n  All of the following must be provided when using --check: --output',
+      '--check needs --output as well',
+    ],
+    [
+      'The following error occurred:\n  --output=a=b.yaml cannot also be provided when using --in-place',
+      '--in-place and --output exclude each other',
+    ],
+    [
+      'Parsing --workers \n\tExpected an integer but received: foo',
+      '--workers is "foo"; expected a whole number',
+    ],
+    [
+      'Parsing --workers \n\tExpected an integer greater than or equal to 0 but received: -1\nSee more help with --help',
+      '--workers is "-1"; expected 0 or more',
+    ],
+    ['Flag --mode can only be specified once', '--mode is there more than once; expected once'],
     ['Command generate:clutser not found.', 'there is no command "generate clutser"'],
   ])('has few words for %j', (said, message) => {
     expect(asUsage(said).message).toBe(message);
+  });
+});
+
+describe('the hint', () => {
+  const command = { flags: { output: { helpValue: 'FILE' }, check: {} } };
+  it.each([
+    ['Missing required flag output', 'add --output FILE; --help tells what it is'],
+    ['Missing required flag check', 'add --check; --help tells what it is'],
+    [
+      'All of the following must be provided when using --check: --output',
+      'add --output FILE; --help tells what it is',
+    ],
+    ['--output=a cannot also be provided when using --check', `leave one of them out; ${LOOK}`],
+    ['Unexpected argument: now', LOOK],
+  ])('for %j', (said, hint) => {
+    expect(asUsage(`The following error occurred:\n  ${said}`, command).hint).toBe(hint);
+  });
+});
+
+describe('withoutParser', () => {
+  const message = '--name is "Foo_Bar"; expected another';
+  const ours = () => new CsctlError('usage', message, { hint: 'take another' });
+
+  it('leaves of a refused value what we said', () => {
+    const wrapped = ours();
+    // As oclif does with what a flag's parse throws.
+    wrapped.message = `Parsing --name \n\t${message}\nSee more help with --help`;
+    const { code, hint, problems, message: said } = withoutParser(wrapped);
+    expect({ code, hint, said }).toEqual({ code: 'usage', hint: 'take another', said: message });
+    expect(problems).toEqual(ours().problems);
+  });
+
+  it('leaves every other refusal as it is', () => {
+    const refusal = ours();
+    expect(withoutParser(refusal)).toBe(refusal);
   });
 });
 
