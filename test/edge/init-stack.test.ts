@@ -1,9 +1,12 @@
 // init stack on a real disk: where templates are found, and what is never touched.
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { PackageFolder } from '../../src/cli/program-files.ts';
+import { askOn } from '../../src/cli/prompt.ts';
 import { flagOf } from '../../src/cli/scaffold-flags.ts';
+import { Style } from '../../src/cli/show/style.ts';
 import { NewFiles } from '../../src/io/new-files.ts';
 import { LocalTemplates } from '../../src/io/template-folder.ts';
 import { CsctlError } from '../../src/problem/problem.ts';
@@ -114,6 +117,22 @@ describe('init stack', () => {
       },
     });
     expect(template.name).toBe('openstack');
+  });
+
+  it('asks for it again, with the reason, where the answer is mistyped or cannot be a provider', async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    input.write('dockr\nmy-cloud\n7\nothr\nhetzner\n\n\n\n\n\n');
+    const cwd = tempFolder();
+    const ask = askOn({ input, output, style: new Style(false, 80) });
+    const { answers, folder } = await init(cwd, { ask, defaults: false });
+    expect([answers['provider'], folder]).toEqual(['hetzner', 'providers/hetzner/demo']);
+    const shown = String(output.read());
+    expect(shown.match(/(?<=^number or name \[docker\]: {3}).+$/gm)).toEqual([
+      'there is no template for the provider dockr; did you mean docker? If it really is called so, take other',
+      'the provider is "my-cloud"; expected only a-z and 0-9; the operator splits tags at dashes',
+      'the list has no 7; expected 1 to 3, or a name',
+      'there is no template for the provider othr; did you mean other? If it really is called so, take other',
+    ]);
   });
 
   it('refuses what cannot be a provider, or is a mistyped one', async () => {

@@ -4,7 +4,7 @@ import { CsctlError } from '../../problem/problem.ts';
 import { NAME_PATTERN } from '../../stack/release-name.ts';
 import type { TemplateFolders, TemplateSource } from '../ports.ts';
 import type { Ask } from './answers.ts';
-import type { Question } from './question.ts';
+import type { Answer, AnswerRefusal, Question } from './question.ts';
 
 /** Where our templates of stacks are, below `templates/`. */
 const SORT = 'stack';
@@ -40,7 +40,8 @@ export async function chooseTemplate(
   const ours = templates.names(SORT).filter((name) => name !== NEUTRAL);
   const provider = wish.provider ?? (await askProvider(ours, wish.ask));
   if (provider === undefined) return { source: templates.own(SORT, NEUTRAL), provider };
-  refuseMistyped(provider, ours);
+  const wrong = refuseProvider(provider, ours, `add --template ${NEUTRAL}`);
+  if (wrong) throw new CsctlError('template-answer', wrong.message, { hint: wrong.hint });
   return { source: templates.own(SORT, ours.includes(provider) ? provider : NEUTRAL), provider };
 }
 
@@ -68,7 +69,7 @@ async function askProvider(ours: readonly string[], ask: Ask | undefined): Promi
     ...ours.map((value) => ({ value, label: '' })),
     { value: OTHER, label: 'any other provider of Cluster API' },
   ];
-  const answer = await ask(providerQuestion(choices), ours[0], () => undefined);
+  const answer = await ask(providerQuestion(choices), ours[0], (typed) => refuseTyped(typed, choices));
   return answer === OTHER || typeof answer !== 'string' ? undefined : answer;
 }
 
@@ -84,15 +85,31 @@ const providerQuestion = (choices: Question['choices']): Question => ({
   when: undefined,
 });
 
-/** `dokcer` is no new provider. */
-function refuseMistyped(provider: string, ours: readonly string[]): void {
+/** An answer may be a provider that is not in the list, but no number beyond its end. */
+function refuseTyped(answer: Answer, choices: Question['choices']): AnswerRefusal | undefined {
+  if (typeof answer !== 'string') return undefined;
+  if (/^\d+$/.test(answer))
+    return { message: `the list has no ${answer}`, hint: `expected 1 to ${choices.length}, or a name` };
+  const known = choices.map(({ value }) => value);
+  return refuseProvider(answer, known, `take ${OTHER}`);
+}
+
+/**
+ * Why a name is none of a provider. `dokcer` is no new one.
+ * @param known the names that it can be mistaken for
+ * @param anyway what to do where it is right nevertheless
+ */
+function refuseProvider(
+  provider: string,
+  known: readonly string[],
+  anyway: string,
+): AnswerRefusal | undefined {
   if (!NAME_PATTERN.test(provider)) {
-    const message = `--provider is "${provider}"; expected only a-z and 0-9`;
-    throw new CsctlError('template-answer', message, { hint: 'the operator splits tags at dashes' });
+    const message = `the provider is "${provider}"; expected only a-z and 0-9`;
+    return { message, hint: 'the operator splits tags at dashes' };
   }
-  const near = ours.includes(provider) ? undefined : didYouMean(provider, ours);
-  if (near === undefined) return;
-  throw new CsctlError('template-answer', `there is no template for the provider ${provider}`, {
-    hint: `${near} If it really is called so, add --template ${NEUTRAL}`,
-  });
+  const near = known.includes(provider) ? undefined : didYouMean(provider, known);
+  if (near === undefined) return undefined;
+  const message = `there is no template for the provider ${provider}`;
+  return { message, hint: `${near} If it really is called so, ${anyway}` };
 }
