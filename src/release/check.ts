@@ -10,7 +10,7 @@ import { tagName } from '../stack/release-name.ts';
 import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
 import type { ReleaseFolders, ReleaseStore, Reporter, World } from './ports.ts';
-import { isFolderName, noFolder, refuseParent } from './reading/open-release.ts';
+import { isFolderName, noFolder, refuseParent, refuseStack } from './reading/open-release.ts';
 import { requireRelease } from './reading/read-release.ts';
 import { fill } from './steps/fill.ts';
 import { fingerprint } from './steps/fingerprint.ts';
@@ -95,6 +95,7 @@ async function verifyOne(
   if (await folders.exists(name)) {
     const { tag, assets, folders: nested } = await folders.read(name);
     if (assets.length === 0) refuseParent(name, nested);
+    refuseStack(name, assets);
     const below = nested.map((folder) =>
       problem('release-folder', `the folder ${folder} inside the release is not part of it`, {
         file: folder,

@@ -57,7 +57,7 @@ function checkDependency(
     if (files.paths().some((path) => path.startsWith(`charts/${name}-`) && path.endsWith('.tgz'))) return [];
     const code = use === 'stage' ? 'stage-dependency-missing' : 'chart-dependency-missing';
     const message = `the chart depends on "${name}" ${range}, which is not below ${origin}/charts`;
-    const hint = 'build with --embed-dependencies, or run helm dependency build there';
+    const hint = origin.includes('.tgz') ? IN_ARCHIVE : IN_SOURCES;
     return [source.problemAt(['dependencies', index], code, message, { hint })];
   }
   if (range === '' || found.some((version) => satisfiesRange(version, range))) return [];
@@ -67,6 +67,9 @@ function checkDependency(
     source.problemAt(['dependencies', index, 'version'], 'chart-dependency-version', message, { hint }),
   ];
 }
+
+const IN_SOURCES = 'build with --embed-dependencies, or run helm dependency build there';
+const IN_ARCHIVE = 'create the release again with --embed-dependencies, unless it is meant to be thin';
 
 const LOCK_HINT = 'run helm dependency update';
 

@@ -71,6 +71,13 @@ describe('inspect', () => {
     expect(here.json.variables).toEqual(there.json.variables);
   });
 
+  it('tells verify that a stack is none', async () => {
+    const { code, stderr } = await run(['verify', STACK], { cwd });
+    expect(code).toBe(3);
+    expect(stderr).toContain(`${STACK} is a stack, not a release`);
+    expect(stderr).toContain(`csctl validate ${STACK} checks the sources`);
+  });
+
   it.each([
     [['nothing'], 3, 'there is no release folder nothing'],
     [[STACK], 3, `${STACK} is a stack, not a release`],

@@ -141,7 +141,8 @@ async function addMinor(
   const { endOfLife: end, released } = seriesOf(known.kubernetes, minor) ?? {};
   const supported = end === undefined ? 'supported by upstream' : `supported until ${end}`;
   // Somebody names a version, and nobody was asked about it.
-  const reason = end === undefined && released === undefined ? 'asked for' : supported;
+  const isUnknown = end === undefined && released === undefined;
+  const reason = plan.wish.offline ? 'not looked up' : isUnknown ? 'asked for' : supported;
   plan.change(
     minor,
     { kind: 'minor', name: 'kubernetes', from: null, to: formatKubernetes(version) },

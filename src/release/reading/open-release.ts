@@ -3,6 +3,7 @@ import { didYouMean } from '../../problem/nearest.ts';
 import { CsctlError, sortProblems, type Problem } from '../../problem/problem.ts';
 import type { AssetStream } from '../../stack/asset.ts';
 import { CONFIG_FILE } from '../../stack/config.ts';
+import { NATIVE_FILE } from '../../stack/native/native-config.ts';
 import { METADATA_FILE } from '../../stack/metadata.ts';
 import { parseTag } from '../../stack/release-name.ts';
 import type { ReleaseFolders, ReleaseStore, StoredRelease } from '../ports.ts';
@@ -70,15 +71,22 @@ export async function openTag(tag: string, stores: readonly ReleaseStore[]): Pro
   return { name: tag, tag, assets: release.assets, folder: null, published };
 }
 
+/** Sources that were named where a release is wanted. @throws CsctlError `release-missing` */
+export function refuseStack(name: string, assets: readonly AssetStream[]): void {
+  const has = (...files: string[]) => assets.some((asset) => files.includes(asset.name));
+  if (has(METADATA_FILE) || !has(CONFIG_FILE, NATIVE_FILE)) return;
+  const hint = `csctl create ${name} makes one; csctl validate ${name} checks the sources`;
+  throw new CsctlError('release-missing', `${name} is a stack, not a release`, { file: name, hint });
+}
+
 async function openFolder(name: string, folders: ReleaseFolders): Promise<OpenedRelease> {
   const { tag, assets, folders: nested } = await folders.read(name);
   const isRelease = assets.some((asset) => asset.name === METADATA_FILE || asset.role === 'cluster-class');
   if (isRelease) return { name, tag, assets, folder: name, published: null };
   refuseParent(name, nested);
-  const isStack = assets.some((asset) => asset.name === CONFIG_FILE);
-  const message = isStack ? `${name} is a stack, not a release` : `${name} holds no release`;
-  const hint = isStack ? `csctl create ${name} makes one` : 'name the folder that csctl create wrote';
-  throw new CsctlError('release-missing', message, { file: name, hint });
+  refuseStack(name, assets);
+  const hint = 'name the folder that csctl create wrote';
+  throw new CsctlError('release-missing', `${name} holds no release`, { file: name, hint });
 }
 
 /** The folder above release folders is meant as all of them, and is none. @throws CsctlError `release-missing` */

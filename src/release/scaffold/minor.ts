@@ -1,6 +1,6 @@
 // init minor: a new Kubernetes minor of a stack, derived from its newest one and brought up to date.
 import { didYouMean } from '../../problem/nearest.ts';
-import { CsctlError, isError, refuseErrors } from '../../problem/problem.ts';
+import { CsctlError, isError, problem, refuseErrors, type Problem } from '../../problem/problem.ts';
 import { FileTree } from '../../stack/file-tree.ts';
 import {
   compareMinors,
@@ -190,7 +190,7 @@ function wholeUpdate(
     const before = tree.get(path);
     if (!before || Buffer.compare(before, bytes) !== 0) edits.set(path, after.text(path) ?? bytes);
   }
-  const warnings = [...update.warnings, ...next.problems];
+  const warnings = [...update.warnings, ...next.problems, ...gapBefore(minor, from, next.folder)];
   if (kind === 'native') return { ...update, edits, warnings };
   const version = readLayout(next.folder, after).read(minor).stack?.config.kubernetes;
   const added: Change = {
@@ -204,6 +204,19 @@ function wholeUpdate(
   };
   const others = update.changes.filter((change) => change.kind !== 'kubernetes');
   return { ...update, edits, warnings, changes: [added, ...others] };
+}
+
+/** Clusters cannot reach a minor whose predecessor is missing (docs/operator-contract.md 5). */
+function gapBefore(minor: KubernetesMinor, from: KubernetesMinor, folder: string): Problem[] {
+  if (minor.minor <= from.minor + 1) return [];
+  const message = `${formatMinor(minor)} does not follow ${formatMinor(from)}: clusters move one minor at a time`;
+  const missing = formatMinor({ ...from, minor: from.minor + 1 });
+  return [
+    problem('minor-skipped', message, {
+      file: folder,
+      hint: `csctl init minor ${missing} ${folder} comes first`,
+    }),
+  ];
 }
 
 /** @throws CsctlError `minor-not-added`, saying why; the problems of a minor that could not be read */

@@ -101,7 +101,7 @@ describe('a minor of our own stack.yaml', () => {
     const { result, lines, layout } = await inOne(wish('1.35', { offline: true }));
     expect(lines('stack.yaml')).toEqual(['+  - version: v1.35.0', '+    addons:', '+      ccm: 2.34.1']);
     expect(result.files.map(({ path }) => path)).toEqual(['s/stack.yaml']);
-    expect(changesOf(result)[0]).toBe('minor kubernetes v1.35.0 asked for');
+    expect(changesOf(result)[0]).toBe('minor kubernetes v1.35.0 not looked up');
     expect(result.next).toEqual(['csctl update -k 1.35 s', 'csctl validate -k 1.35 s']);
     expect(layout.minors.map(({ minor: { minor: number } }) => number)).toEqual([32, 33, 34, 35]);
   });
@@ -125,6 +125,17 @@ describe('a minor of our own stack.yaml', () => {
       }),
       { numRuns: 20 },
     ));
+});
+
+it('a minor that does not follow the newest is warned of: no cluster gets there', async () => {
+  const { result } = await inOne(wish('1.37', { offline: true }));
+  expect(result.warnings).toMatchObject([
+    {
+      code: 'minor-skipped',
+      message: '1.37 does not follow 1.34: clusters move one minor at a time',
+      hint: 'csctl init minor 1.35 s comes first',
+    },
+  ]);
 });
 
 describe('what is refused', () => {

@@ -135,22 +135,22 @@ describe('definitions of kinds', () => {
     [
       'no YAML',
       'a: [',
-      'class-field 1:5 crd-0.yaml is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'crd-file 1:5 crd-0.yaml is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ] | kubectl get crd NAME -o yaml writes such a file',
     ],
     [
       'no definition',
       'kind: Namespace',
-      'class-field - crd-0.yaml has no CustomResourceDefinition | give a file with objects of apiextensions.k8s.io/v1',
+      'crd-file - crd-0.yaml has no CustomResourceDefinition; expected one of apiextensions.k8s.io/v1 | kubectl get crd NAME -o yaml writes such a file',
     ],
     [
       'nothing',
       '',
-      'class-field - crd-0.yaml has no CustomResourceDefinition | give a file with objects of apiextensions.k8s.io/v1',
+      'crd-file - crd-0.yaml has no CustomResourceDefinition; expected one of apiextensions.k8s.io/v1 | kubectl get crd NAME -o yaml writes such a file',
     ],
     [
       'a definition of nothing',
       'kind: CustomResourceDefinition',
-      'class-field - crd-0.yaml has no CustomResourceDefinition | give a file with objects of apiextensions.k8s.io/v1',
+      'crd-file - crd-0.yaml has no CustomResourceDefinition; expected one of apiextensions.k8s.io/v1 | kubectl get crd NAME -o yaml writes such a file',
     ],
   ])('may be %s', (_name, text, expected) => {
     expect(read(text).problems.map(told)).toEqual([expected]);
