@@ -86,8 +86,9 @@ describe('init stack', () => {
     const cwd = tempFolder();
     writeFiles(join(cwd, 'providers/docker/demo'), { 'stack.yaml': 'mine', 'README.md': 'mine, too' });
     const before = namesIn(cwd);
-    const { code, problems } = await refusal(cwd, { provider: 'docker' });
+    const { code, problems, hint } = await refusal(cwd, { provider: 'docker' });
     expect(code).toBe('output-foreign');
+    expect(hint).toContain('take another --name or folder, for another Kubernetes minor csctl init minor');
     expect(problems.map(({ file }) => file)).toEqual([
       'providers/docker/demo/README.md',
       'providers/docker/demo/stack.yaml',

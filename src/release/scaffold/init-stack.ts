@@ -76,10 +76,22 @@ async function place(
     path: folder === '.' ? path : `${folder}/${path}`,
     text,
   }));
-  const current = await world.files.check(wanted, false);
+  const current = await orElsewhere(() => world.files.check(wanted, false));
   if (!dryRun) await world.files.write(wanted, false);
   const made = dryRun ? ('planned' as const) : ('created' as const);
   return wanted.map(({ path }) => ({ path, status: current.includes(path) ? 'current' : made }));
+}
+
+/** Says what can be meant where a stack is there already. */
+async function orElsewhere<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CsctlError) || error.code !== 'output-foreign') throw error;
+    throw error.withHint(
+      'for another stack take another --name or folder, for another Kubernetes minor csctl init minor',
+    );
+  }
 }
 
 const nextCommands = (folder: string): string[] => [
