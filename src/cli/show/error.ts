@@ -1,6 +1,6 @@
 // A refusal, and a bug, on stderr.
 import type { CsctlError } from '../../problem/problem.ts';
-import { countProblems, showProblems } from './problems.ts';
+import { BELOW, countProblems, showProblems } from './problems.ts';
 import type { Style } from './style.ts';
 import { visibly } from './visible.ts';
 
@@ -8,7 +8,8 @@ import { visibly } from './visible.ts';
 export function showError(error: CsctlError, style: Style): string {
   const blocks = showProblems(error.problems, style);
   if (error.problems.length === 1 && error.problems[0]?.message === error.message) return blocks;
-  return `${blocks}${style.paint('red', 'error')}: ${visibly(error.message)} (${countProblems(error.problems)})\n`;
+  const last = `${style.paint('red', 'error')}: ${visibly(error.message)} (${countProblems(error.problems)})`;
+  return `${blocks}${style.wrap(last, BELOW)}\n`;
 }
 
 /** A stack trace, since nobody but us can do anything about it. */

@@ -1,5 +1,5 @@
 // Colours and tables for terminals; plain text everywhere else.
-import { layTable } from './table.ts';
+import { layTable, wrapWords } from './table.ts';
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 
@@ -27,6 +27,16 @@ export class Style {
 
   bold = (text: string): string => this.paint('bold', text);
   dim = (text: string): string => this.paint('dim', text);
+
+  /**
+   * A line, on a terminal broken at blanks so that no word is torn; a word that is longer stays whole.
+   * @param indent blanks before the lines that follow the first
+   */
+  wrap(line: string, indent: number): string {
+    if (this.width === undefined) return line;
+    const room = Math.max(1, this.width - indent);
+    return wrapWords(line, room, this.width).join(`\n${' '.repeat(indent)}`);
+  }
 
   /**
    * Columns aligned by two spaces, each line indented. On a terminal it fits: cells are wrapped, and columns that can be

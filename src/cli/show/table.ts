@@ -110,13 +110,17 @@ const RESET = '\u001b[0m';
 /** Columns that a text takes: without the escapes for colours and links. */
 export const visibleLength = (text: string): number => text.replace(ESCAPES, '').length;
 
-/** A text in lines of so many columns, broken at blanks; a longer word stays whole. A colour goes on in the next line. */
-export function wrapWords(text: string, room: number): string[] {
-  if (visibleLength(text) <= room) return [text];
+/**
+ * A text in lines of so many columns, broken at blanks; a longer word stays whole. A colour goes on in the next line.
+ * @param first columns of the first line, where it has others
+ */
+export function wrapWords(text: string, room: number, first = room): string[] {
+  if (visibleLength(text) <= first) return [text];
   const broken: string[] = [];
   for (const word of text.split(' ')) {
     const last = broken.at(-1);
-    if (last !== undefined && visibleLength(last) + 1 + visibleLength(word) <= room)
+    const columns = broken.length === 1 ? first : room;
+    if (last !== undefined && visibleLength(last) + 1 + visibleLength(word) <= columns)
       broken[broken.length - 1] = `${last} ${word}`;
     else broken.push(word);
   }

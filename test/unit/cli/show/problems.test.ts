@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { showBug, showError } from '../../../../src/cli/show/error.ts';
 import { countProblems, showProblems } from '../../../../src/cli/show/problems.ts';
@@ -53,6 +54,56 @@ describe('the code of a problem', () => {
     ];
     const text = style.table(rows, 0).replaceAll(/\u001b\]8;;[^\u001b]*\u001b\\/g, ''); // eslint-disable-line no-control-regex -- links
     expect(text).toBe('abc   d\nabcd  e\n');
+  });
+});
+
+describe('a long problem', () => {
+  const long = problem('chart-render', 'one two three four five six seven', {
+    file: 'providers/a-long-folder/with-a-long-name/file.yaml',
+    line: 3,
+    hint: 'eight nine ten eleven twelve',
+  });
+
+  it('is broken at blanks on a terminal, but for its path', () => {
+    expect(showProblems([long], new Style(false, 30))).toBe(
+      [
+        'error[chart-render]: one two',
+        '     three four five six seven',
+        '  at providers/a-long-folder/with-a-long-name/file.yaml:3',
+        '  -> eight nine ten eleven',
+        '     twelve',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is one line a text where it is piped', () => {
+    expect(showProblems([long], PLAIN).split('\n').slice(0, 3)).toEqual([
+      'error[chart-render]: one two three four five six seven',
+      '  at providers/a-long-folder/with-a-long-name/file.yaml:3',
+      '  -> eight nine ten eleven twelve',
+    ]);
+  });
+
+  it('has a last line that is broken alike', () => {
+    const error = new CsctlError('chart-render', 'providers/docker/scs has many problems', {
+      problems: [long, long],
+    });
+    expect(showError(error, new Style(false, 30))).toMatch(
+      /\nerror: providers\/docker\/scs\n {5}has many problems \(2\n {5}errors\)\n$/,
+    );
+  });
+
+  it('loses no word at any width, and is not wider', () => {
+    const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 40, max: 120 }), (all, width) => {
+        const text = showProblems([problem('chart-render', all.join(' '))], new Style(true, width));
+        const plain = text.replaceAll(/\u001b\]8;;[^\u001b]*\u001b\\|\u001b\[\d+m/g, ''); // eslint-disable-line no-control-regex -- links, colours
+        expect(plain.replace(/\s+/g, ' ')).toBe(`error[chart-render]: ${all.join(' ')} `);
+        for (const line of plain.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+      }),
+    );
   });
 });
 
