@@ -83,7 +83,15 @@ export class CsctlError extends Error {
 
   /** The same refusal, with more to do next. */
   withHint(more: string): CsctlError {
-    const add = (hint: string | undefined) => (hint === undefined ? more : `${hint}; ${more}`);
+    return this.hinted((hint) => (hint === undefined ? more : `${hint}; ${more}`));
+  }
+
+  /** The same refusal, with something else to do next. */
+  withOtherHint(other: string): CsctlError {
+    return this.hinted(() => other);
+  }
+
+  private hinted(add: (hint: string | undefined) => string): CsctlError {
     const problems = this.problems.map((one, index) =>
       index === this.problems.length - 1 ? { ...one, hint: add(one.hint) } : one,
     );

@@ -10,6 +10,8 @@ export interface Manifest {
   readonly text: string;
   /** It holds credentials: printed only when that is asked for, and readable by its owner only. */
   readonly isSecret?: boolean;
+  /** It is there and belongs to the user: `text` is what it is, and csctl would write it otherwise, or cannot tell. */
+  readonly isKept?: boolean;
 }
 
 /** What became of a manifest, as `--json` prints it. */
@@ -17,8 +19,8 @@ export interface DeliveredManifest {
   readonly name: string;
   /** Where it was written; null where it was printed. */
   readonly file: string | null;
-  /** `current`: it was there already, as it would be written. */
-  readonly status: 'printed' | 'written' | 'current';
+  /** `current`: it was there already, as it would be written; `kept`: it was there, is other, and stays the user's. */
+  readonly status: 'printed' | 'written' | 'current' | 'kept';
   /** Null where it holds credentials and nobody asked to see them. */
   readonly text: string | null;
 }
@@ -31,6 +33,8 @@ export interface DeliveryWish {
   readonly isFolder?: boolean;
   /** Whether files that are there may be replaced. */
   readonly overwrite: boolean;
+  /** What to do where files are in the way; undefined: to move them away, or to replace them with --overwrite. */
+  readonly hint?: string;
   /** Whether credentials may be printed. */
   readonly showSecrets?: boolean;
 }
@@ -66,7 +70,7 @@ export async function deliver(
     }));
   const targets = filesOf(manifests, output, wish.isFolder ?? false);
   const current = await files.check(targets, overwrite).catch((error: unknown) => {
-    throw overwrite ? error : withOverwrite(error);
+    throw overwrite ? error : withHint(error, wish.hint);
   });
   await files.write(targets, overwrite);
   return manifests.map((one) => {
@@ -74,17 +78,21 @@ export async function deliver(
     return {
       name: one.name,
       file,
-      status: current.includes(file) ? ('current' as const) : ('written' as const),
+      status: current.includes(file) ? untouched(one) : ('written' as const),
       text: shown(one),
     };
   });
 }
 
-/** The same error, with the flag that helps. */
-const withOverwrite = (error: unknown): unknown =>
-  error instanceof CsctlError && error.code === 'output-foreign'
+const untouched = ({ isKept }: Manifest) => (isKept ? ('kept' as const) : ('current' as const));
+
+/** The same error, with what helps. */
+function withHint(error: unknown, hint: string | undefined): unknown {
+  if (!(error instanceof CsctlError) || error.code !== 'output-foreign') return error;
+  return hint === undefined
     ? error.withHint('--overwrite replaces what is there')
-    : error;
+    : error.withOtherHint(hint);
+}
 
 const below = (folder: string, name: string): string => `${folder.replace(/\/+$/, '') || folder}/${name}`;
 

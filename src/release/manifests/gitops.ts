@@ -2,21 +2,17 @@
 import { CsctlError } from '../../problem/problem.ts';
 import { formatVersion } from '../../stack/stack-version.ts';
 import { seriesName } from '../../stack/release-name.ts';
-import type { TextFiles, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import type { ReleasePlaces } from '../reading/open-release.ts';
+import { ClusterFile } from './cluster-file.ts';
 import { clusterStackManifests } from './cluster-stack.ts';
 import { generateCluster, labelsFor, type ClusterRequest } from './cluster.ts';
 import { upgradeClusters, type UpgradeResult } from './cluster-upgrade.ts';
 import { deliver, type Manifest } from './deliver.ts';
 import { applicationText, waveAnnotations } from './gitops-argocd.ts';
-import {
-  kustomizationText,
-  namespaceIn,
-  withVersion,
-  type GitopsTool,
-  type Kustomization,
-} from './gitops-files.ts';
+import { namespaceIn, withVersion, type GitopsTool } from './gitops-files.ts';
 import { fluxText } from './gitops-flux.ts';
+import { PresentFolder } from './gitops-folder.ts';
 import { readmeText } from './gitops-readme.ts';
 import { manifestText } from './manifest-text.ts';
 import { readManifestRelease, type ManifestRelease } from './release-class.ts';
@@ -64,53 +60,35 @@ export type GitopsWorld = Pick<World, 'files' | 'texts'> & ReleasePlaces;
 interface Purpose {
   readonly tool: GitopsTool;
   readonly namespace: string;
+  /** Whether the folder says so itself: csctl made it. */
+  readonly isThere: boolean;
 }
 
 const NEW_NAME = 'my-cluster';
+const CLUSTER_FILE = 'cluster/cluster.yaml';
 const TOOL_FILES: Readonly<Record<GitopsTool, string>> = { flux: 'flux.yaml', argocd: 'application.yaml' };
 const USUAL_NAMESPACE: Readonly<Record<GitopsTool, string>> = { flux: 'flux-system', argocd: 'argocd' };
 
+const TO_UPGRADE = 'add --overwrite to take the new release; changes of yours stay';
+const NOT_OURS = 'the folder is not one that csctl made: move away what is in it, or name another with -o';
+
 /**
  * Writes the folder, or brings one that is there to the release: what is in it and not asked for stays.
- * @throws CsctlError `usage`, `gitops-file`, `output-foreign` for changes without `overwrite`, and those of
- * `readManifestRelease`, `generateCluster` and `upgradeClusters`
+ * @throws CsctlError `usage`, `gitops-file`; `output-foreign` for changes without `overwrite`, and for files of others in a
+ * folder that csctl did not make; and those of `readManifestRelease`, `generateCluster` and `upgradeClusters`
  */
 export async function generateGitops(request: GitopsRequest, world: GitopsWorld): Promise<UpgradeResult> {
-  const present = new PresentFolder(request.folder, world.texts);
-  const purpose = await purposeOf(request, present);
+  const found = new PresentFolder(request.folder, world.texts);
+  const purpose = await purposeOf(request, found);
+  const present = purpose.isThere || request.overwrite ? found : found.emptied();
   const release = await readManifestRelease(request.source, world);
   const stack = await stackPart(release, request, purpose, present);
   const { manifests, warnings, clusters } = await clusterPart(request, purpose, present, world);
   const tool = await toolPart(release, request, purpose, present);
-  const wish = { output: request.folder, isFolder: true, overwrite: request.overwrite };
+  const hint = purpose.isThere ? TO_UPGRADE : NOT_OURS;
+  const wish = { output: request.folder, isFolder: true, overwrite: request.overwrite, hint };
   const delivered = await deliver([...tool, ...stack, ...manifests], wish, world);
   return { tag: release.tag, manifests: delivered, warnings, clusters };
-}
-
-/** What is in the folder already. */
-class PresentFolder {
-  constructor(
-    private readonly folder: string,
-    private readonly texts: TextFiles,
-  ) {}
-
-  path(name: string): string {
-    return `${this.folder.replace(/(?<=.)\/+$/, '')}/${name}`;
-  }
-
-  text(name: string): Promise<string | undefined> {
-    return this.texts.find(this.path(name));
-  }
-
-  /** A file that is written once, and then belongs to the user. */
-  async once(name: string, make: () => string): Promise<Manifest> {
-    return { name, text: (await this.text(name)) ?? make() };
-  }
-
-  async kustomization(folder: string, wish: Kustomization): Promise<Manifest> {
-    const name = `${folder}kustomization.yaml`;
-    return { name, text: kustomizationText(wish, this.path(name), await this.text(name)) };
-  }
 }
 
 /** From the flags for a new folder; one that is there knows it. @throws CsctlError `usage` */
@@ -127,6 +105,7 @@ async function purposeOf(request: GitopsRequest, present: PresentFolder): Promis
   return {
     tool: agreed('--tool', 'flux or argocd', request.place.tool, tools.flat()[0], folder),
     namespace: agreed('-n', 'the namespace of the Cluster', request.namespace, namespace, folder),
+    isThere: tools.flat().length > 0 && text !== undefined,
   };
 }
 
@@ -163,10 +142,9 @@ async function stackPart(
     clusterStackManifests([release], wish).map((one) => present.once(`stack/${one.name}`, () => one.text)),
   );
   const version = formatVersion(release.version);
-  const manifests = [space, ...made].map(({ name, text }) => ({
-    name,
-    text: name === own ? withVersion(text, present.path(name), version) : text,
-  }));
+  const manifests = [space, ...made].map((one) =>
+    one.name === own ? { name: own, text: withVersion(one.text, present.path(own), version) } : one,
+  );
   const kustomization = await present.kustomization('stack/', {
     namespace,
     annotations: tool === 'argocd' ? waveAnnotations('stack') : undefined,
@@ -183,7 +161,7 @@ async function clusterPart(
   world: GitopsWorld,
 ): Promise<Pick<UpgradeResult, 'warnings' | 'clusters'> & { readonly manifests: readonly Manifest[] }> {
   const { source } = request;
-  const name = 'cluster/cluster.yaml';
+  const name = CLUSTER_FILE;
   const file = present.path(name);
   const delivery = { output: undefined, overwrite: false };
   const isThere = (await present.text(name)) !== undefined;
@@ -227,7 +205,8 @@ async function toolPart(
   purpose: Purpose,
   present: PresentFolder,
 ): Promise<Manifest[]> {
-  const { managed, name = NEW_NAME } = request;
+  const { managed } = request;
+  const name = request.name ?? (await presentName(present)) ?? NEW_NAME;
   const { tool } = purpose;
   const file = TOOL_FILES[tool];
   const needsCredentials = Object.keys(labelsFor(release, managed)).length > 0;
@@ -240,6 +219,14 @@ async function toolPart(
     await present.kustomization('', { resources: tool === 'flux' ? [file] : ['stack', 'cluster'] }),
     await present.once(file, () => toolText(request, purpose, name)),
   ];
+}
+
+/** The name of the Cluster that is there. @throws CsctlError `cluster-file`, `yaml-syntax` */
+async function presentName(present: PresentFolder): Promise<string | undefined> {
+  const text = await present.text(CLUSTER_FILE);
+  return text === undefined
+    ? undefined
+    : ClusterFile.parse(present.path(CLUSTER_FILE), text).clusters[0]?.name;
 }
 
 /** @throws CsctlError `usage` where it is not known */

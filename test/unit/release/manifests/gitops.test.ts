@@ -8,6 +8,7 @@ import { NewFiles } from '../../../../src/io/new-files.ts';
 import { LocalTextFiles } from '../../../../src/io/text-files.ts';
 import { ALLOWABLE_CODES } from '../../../../src/problem/catalogue.ts';
 import { USABLE } from '../../../../src/release/manifests/gitops-flux.ts';
+import type { DeliveredManifest } from '../../../../src/release/manifests/deliver.ts';
 import {
   generateGitops,
   type GitopsPlace,
@@ -93,6 +94,9 @@ function structure(files: Readonly<Record<string, string>>) {
   };
 }
 
+const kept = (manifests: readonly DeliveredManifest[]) =>
+  manifests.filter(({ status }) => status === 'kept').map(({ name }) => name);
+
 describe('a folder for Flux', () => {
   it('has a stack, a Cluster, and what makes them come in this order', async () => {
     const { files, result } = await made(V1, { name: 'blue' });
@@ -163,8 +167,16 @@ describe('the Cluster of a new folder', () => {
       message: 'where prod is in its repository is not clear',
     });
     const shelf = await shelfWith(SHELF);
-    const { cwd } = await made(V1, {}, shelf);
+    const { cwd } = await made(V1, { name: 'blue' }, shelf);
     const { manifests } = await generator(shelf, cwd)(V1, wish);
+    // What nobody can compare is not called current.
+    expect(kept(manifests)).toEqual(['README.md', 'flux.yaml']);
+  });
+
+  it('knows its name', async () => {
+    const shelf = await shelfWith(SHELF);
+    const { cwd } = await made(V1, { name: 'blue' }, shelf);
+    const { manifests } = await generator(shelf, cwd)(V1);
     expect(new Set(manifests.map(({ status }) => status))).toEqual(new Set(['current']));
   });
 });
@@ -259,19 +271,29 @@ describe('a second run', () => {
   it('changes nothing for the same release', async () => {
     const { folder, before, again } = await workedOn();
     const { manifests } = await again(V1);
-    expect(new Set(manifests.map(({ status }) => status))).toEqual(new Set(['current']));
+    expect(new Set(manifests.map(({ status }) => status))).toEqual(new Set(['current', 'kept']));
+    expect(kept(manifests)).toEqual(['README.md', 'flux.yaml']);
     expect(snapshot(folder)).toEqual(before);
   });
 
   it('is refused for another release, unless it is wanted', async () => {
     const { folder, before, again } = await workedOn();
-    expect((await refusalOf(() => again(V2))).code).toBe('output-foreign');
+    const refusal = await refusalOf(() => again(V2));
+    expect(refusal).toMatchObject({
+      code: 'output-foreign',
+      hint: 'add --overwrite to take the new release; changes of yours stay',
+    });
+    expect(refusal.problems.map(({ message }) => message)).toEqual([
+      'prod/stack/cluster-stack-docker-scs-1-34.yaml is there already; it was left as it is',
+      'prod/cluster/cluster.yaml is there already; it was left as it is',
+    ]);
     expect(snapshot(folder)).toEqual(before);
   });
 
   it('adds the version, raises the Cluster, and leaves the rest', async () => {
     const { folder, before, again } = await workedOn();
-    const { clusters } = await again(V2, { overwrite: true });
+    const { clusters, manifests } = await again(V2, { overwrite: true });
+    expect(kept(manifests)).toEqual(['README.md', 'flux.yaml']);
     const [stack, cluster] = ['stack/cluster-stack-docker-scs-1-34.yaml', 'cluster/cluster.yaml'];
     expect(snapshot(folder)).toEqual({
       ...before,
@@ -324,5 +346,41 @@ describe('a second run', () => {
     [{ namespace: undefined }, '-n is missing'],
   ])('is none where there is no folder: %j', async (wish, message) => {
     expect(await refusalOf(() => made(V1, wish))).toMatchObject({ code: 'usage', message });
+  });
+});
+
+describe('a folder of others', () => {
+  it.each([
+    'README.md',
+    'flux.yaml',
+    'kustomization.yaml',
+    'stack/kustomization.yaml',
+    'cluster/cluster.yaml',
+  ])('is left as it is where its %s is in the way', async (name) => {
+    const cwd = tempFolder({ [`prod/${name}`]: 'kind: mine\n', 'prod/more.txt': 'mine' });
+    const before = snapshot(cwd);
+    const again = generator(await shelfWith(SHELF), cwd);
+    expect(await refusalOf(() => again(V1))).toMatchObject({
+      code: 'output-foreign',
+      kind: 'conflict',
+      message: `prod/${name} is there already; it was left as it is`,
+      hint: 'the folder is not one that csctl made: move away what is in it, or name another with -o',
+    });
+    expect(snapshot(cwd)).toEqual(before);
+  });
+
+  it("takes the files beside those that are in nobody's way", async () => {
+    const cwd = tempFolder({ 'prod/more.txt': 'mine' });
+    const { manifests } = await generator(await shelfWith(SHELF), cwd)(V1);
+    expect(new Set(manifests.map(({ status }) => status))).toEqual(new Set(['written']));
+    expect(snapshot(cwd)['prod/more.txt']).toBe('mine');
+  });
+
+  it('keeps its own with --overwrite, too, and says so', async () => {
+    const cwd = tempFolder({ 'prod/README.md': 'mine\n' });
+    const { manifests } = await generator(await shelfWith(SHELF), cwd)(V1, { overwrite: true });
+    const statuses = Object.fromEntries(manifests.map(({ name, status }) => [name, status]));
+    expect(statuses).toMatchObject({ 'README.md': 'kept', 'flux.yaml': 'written' });
+    expect(snapshot(cwd)['prod/README.md']).toBe('mine\n');
   });
 });
