@@ -203,6 +203,10 @@ async function fillInPrevious({ stored, store }: PreviousRelease, world: World):
   return { ...idle, status, published, provenance: provenanceOf(stored.annotations) };
 }
 
+/** For whoever only wants to try. */
+const WITHOUT_REGISTRY =
+  '-m hash builds a release to try, and --remote layout:releases keeps releases in a folder';
+
 /** Modes that look back need somewhere to look. @throws CsctlError `remote-needed` */
 export function requireRemote(
   request: ReleaseRequest,
@@ -211,7 +215,8 @@ export function requireRemote(
 ): void {
   if (world.stores.length > 0 || (!looksBack(request.mode) && !publishing)) return;
   const why = publishing ? '--publish' : `mode ${request.mode}`;
-  const hint =
+  const name =
     'name one with --remote github:OWNER/REPO, oci://HOST/REPOSITORY or layout:FOLDER, or set CSCTL_REMOTE';
+  const hint = publishing ? name : `${name}; ${WITHOUT_REGISTRY}`;
   throw new CsctlError('remote-needed', `${why} needs a remote, and none was named`, { hint });
 }

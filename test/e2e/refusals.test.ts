@@ -132,7 +132,7 @@ describe('exit code 2, wrong usage:', () => {
       'stable without a remote',
       ['create', STACK],
       'remote-needed',
-      /mode stable needs a remote.*layout:FOLDER.*CSCTL_REMOTE/s,
+      /mode stable needs a remote.*layout:FOLDER.*CSCTL_REMOTE; -m hash builds.*layout:releases/s,
     ],
     ['beta without a remote', ['plan', '-m', 'beta', STACK], 'remote-needed', /mode beta needs a remote/],
     ['--publish without a remote', [...hash, '--publish'], 'remote-needed', /--publish needs a remote/],

@@ -321,6 +321,20 @@ describe('what is on the remote', () => {
     expect(() => requireRemote(request(), world, true)).toThrow(/--publish needs a remote/);
     expect(() => requireRemote(request(), world, false)).not.toThrow();
   });
+
+  it('is not needed for a try, which is told where it helps', () => {
+    const { world } = memoryWorld([], { tiny: {} });
+    const hintOf = (mode: 'stable' | 'hash', publishing: boolean) => {
+      try {
+        requireRemote(request({ mode }), world, publishing);
+      } catch (error) {
+        return (error as CsctlError).hint;
+      }
+      return undefined;
+    };
+    expect(hintOf('stable', false)).toMatch(/CSCTL_REMOTE; -m hash builds .*, and --remote layout:releases /);
+    expect(hintOf('hash', true)).toMatch(/or set CSCTL_REMOTE$/);
+  });
 });
 
 describe('rules about the step from the previous release', () => {
