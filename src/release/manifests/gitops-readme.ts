@@ -26,13 +26,16 @@ and the Cluster Stack Operator have to be.
 | \`stack/\` | the namespace and the ClusterStack: which releases the operator installs |
 | \`cluster/cluster.yaml\` | the Cluster; it is yours, and upgrades change nothing in it but class and version |
 ${TOOL_ROWS[tool]}
-${START[tool](folder)}
-${facts.managed === undefined ? '' : credentials(facts, facts.managed)}
-## Upgrade
+${START[tool](folder)}${facts.managed === undefined ? '' : credentials(facts, facts.managed)}## Upgrade
 
-Run \`csctl generate gitops\` again with the tag of the newer release and \`--overwrite\`, look at the difference, and commit it. The
-new version is added to the ClusterStack, and class and version of the Cluster change together. All else that is here stays as
-you have changed it. Old versions may go from \`stack/\` once no Cluster uses them.
+With the tag of the newer release, from the top of the repository:
+
+\`\`\`console
+csctl generate gitops TAG -o ${folder} --overwrite
+\`\`\`
+
+Look at the difference, and commit it. The new version is added to the ClusterStack, and class and version of the Cluster change
+together. All else that is here stays as you have changed it. Old versions may go from \`stack/\` once no Cluster uses them.
 
 ## Delete
 
@@ -53,6 +56,7 @@ const START: Readonly<Record<GitopsTool, (folder: string) => string>> = {
 
 Commit the folder. If Flux does not look at it yet: \`kubectl apply -k ${folder}\`. Then \`flux get kustomizations\` shows
 how far it is.
+
 `,
   argocd: (folder) => `## Start
 
@@ -76,6 +80,7 @@ data:
 
 Keep the tracking by annotation, the default of Argo CD 3 (\`application.resourceTrackingMethod: annotation\`): the operator
 copies the labels of a ClusterStack to what it makes.
+
 `,
 };
 
@@ -90,4 +95,5 @@ kubectl apply -f credentials.yaml
 
 or encrypt that file (SOPS, Sealed Secrets), commit the result into \`cluster/\`, and name it in \`cluster/kustomization.yaml\`;
 or let External Secrets make Secrets of the same names and keys. The Cluster waits until they are there.
+
 `;

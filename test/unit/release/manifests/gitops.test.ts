@@ -249,6 +249,26 @@ describe('credentials', () => {
   });
 });
 
+describe('the README', () => {
+  it.each(['flux', 'argocd'] as const)(
+    'has sections and the way to the next release, for %s',
+    async (tool) => {
+      const place = { tool, path: 'teams/blue' };
+      const docker = (await made(V1, { place })).files['README.md'] ?? '';
+      const shelf = await shelfWith({ v1: openstackFiles() });
+      const openstack = (await made('out/openstack-scs-1-34-v1', { place }, shelf)).files['README.md'] ?? '';
+      const headings = (text: string) =>
+        [...text.matchAll(/(?<=\n\n)## (.*)(?=\n\n)/g)].map(([, name]) => name);
+      expect(headings(docker)).toEqual(['Start', 'Upgrade', 'Delete']);
+      expect(headings(openstack)).toEqual(['Start', 'Credentials', 'Upgrade', 'Delete']);
+      for (const text of [docker, openstack]) {
+        expect(text).not.toMatch(/\n\n\n|\n\n$/);
+        expect(text).toContain('\ncsctl generate gitops TAG -o teams/blue --overwrite\n');
+      }
+    },
+  );
+});
+
 describe('a second run', () => {
   const mine = (folder: string, path: string, from: string, to: string) => {
     const text = readFileSync(join(folder, path), 'utf8');
