@@ -10,6 +10,7 @@ import { parseTag } from '../../stack/release-name.ts';
 import { formatVersion } from '../../stack/stack-version.ts';
 import { showProblems } from './problems.ts';
 import { countOf, type Style } from './style.ts';
+import { NO_BREAK } from './table.ts';
 import { visibly } from './visible.ts';
 
 /** More rows than that are no glance. */
@@ -91,7 +92,9 @@ function showReleases(releases: readonly StatusRelease[], style: Style): string 
   return style.table([[style.dim('RELEASE'), ''], ...rows], 0) + rest;
 }
 
+/** Commands are never broken, so that they can be copied; where the reasons do not fit beside them, they stand below. */
 function showNext(next: readonly NextStep[], style: Style): string {
-  const rows = next.map(({ command, why }) => [style.paint('cyan', visibly(command)), visibly(why)]);
+  const whole = (command: string) => visibly(command).replaceAll(' ', NO_BREAK);
+  const rows = next.map(({ command, why }) => [style.paint('cyan', whole(command)), visibly(why)]);
   return `next:\n${style.table(rows)}`;
 }
