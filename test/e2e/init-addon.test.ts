@@ -53,7 +53,10 @@ it.each(['docker/scs', 'openstack/scs'])(
     const hello = await run(['init', 'addon', 'hello', stack, '--yes'], { cwd });
     expect(hello.stdout).toMatch(/\+ {4}- name: hello\n[\s\S]*changed 1 file\nnext: csctl validate/);
     expect((await run(['validate', stack], { cwd })).code).toBe(0);
-    const rendered = await run(['render', stack, '-k', '1.35', '--stage', 'hello'], { cwd });
+    const rendered = await run(
+      ['render', stack, '-k', '1.35', '--no-embed-dependencies', '--stage', 'hello'],
+      { cwd },
+    );
     expect(rendered.stdout).toMatch(
       /# Source: hello\/templates\/configmap\.yaml[\s\S]*clusterName: "sample"/,
     );
