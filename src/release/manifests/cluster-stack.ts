@@ -1,12 +1,24 @@
 // The ClusterStack that brings releases into a management cluster, and what it refers to.
 import { CsctlError } from '../../problem/problem.ts';
 import { formatMinor } from '../../stack/kubernetes-version.ts';
-import { seriesName, type ReleaseName, type StackIdentity } from '../../stack/release-name.ts';
-import { compareVersions, formatVersion, isStable, type StackVersion } from '../../stack/stack-version.ts';
+import {
+  parseTag,
+  seriesName,
+  tagName,
+  type ReleaseName,
+  type StackIdentity,
+} from '../../stack/release-name.ts';
+import {
+  compareVersions,
+  formatVersion,
+  isStable,
+  parseVersion,
+  type StackVersion,
+} from '../../stack/stack-version.ts';
 import type { World } from '../ports.ts';
 import type { ReleasePlaces } from '../reading/open-release.ts';
 import { deliver, type DeliveryWish, type GenerateResult, type Manifest } from './deliver.ts';
-import { commentLines, manifestText } from './manifest-text.ts';
+import { commentLines, madeAnew, manifestText } from './manifest-text.ts';
 import { readManifestRelease, type ManifestRelease } from './release-class.ts';
 
 /** How the objects are to be. */
@@ -96,19 +108,38 @@ export function clusterStackManifests(
     refuseMixed(name, members, wish);
     return { name, members, series: seriesOf(members) };
   });
-  const made = (tags: readonly string[]) => `csctl generate clusterstack ${tags.join(' ')}`;
   const withImages = groups.filter(({ series }) => needsProvider(series));
   const template = withImages.length > 0 && {
     name: 'cluster-stack-release-template.yaml',
-    text: `${commentLines(made(withImages.flatMap(({ members }) => tagsOf(members))))}${commentLines(
+    text: `${commentLines(stackMade(withImages.flatMap(({ members }) => tagsOf(members))))}${commentLines(
       `Node images are uploaded with the clouds.yaml in the Secret ${wish.identitySecret}, which has to be there.`,
     )}${manifestText(releaseTemplate(wish))}`,
   };
   const stacks = groups.map(({ name, members, series }) => ({
     name: `cluster-stack-${name}.yaml`,
-    text: manifestText(clusterStack(series, wish), made(tagsOf(members))),
+    text: manifestText(clusterStack(series, wish), stackMade(tagsOf(members))),
   }));
   return [...(template ? [template] : []), ...stacks];
+}
+
+const MADE = 'csctl generate clusterstack ';
+const stackMade = (tags: readonly string[]): string => `${MADE}${tags.join(' ')}`;
+
+/**
+ * The text of a ClusterStack whose first line, if it is ours, names the releases that it has now.
+ * @param versions those in it: `v1`, `v4-beta.0`; others than csctl writes are left out
+ */
+export function stackMadeAnew(text: string, identity: StackIdentity, versions: readonly string[]): string {
+  const isOwn = (tag: string) => {
+    const name = parseTag(tag);
+    return name !== undefined && seriesName(name.identity) === seriesName(identity);
+  };
+  const isOurs = (made: string) => made.startsWith(MADE) && made.slice(MADE.length).split(' ').every(isOwn);
+  const tags = versions.flatMap((version) => {
+    const parsed = parseVersion(version);
+    return parsed ? [tagName(identity, parsed)] : [];
+  });
+  return madeAnew(text, isOurs, stackMade(tags));
 }
 
 /** The tags from the oldest to the newest, each once. */

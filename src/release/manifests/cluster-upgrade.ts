@@ -14,7 +14,9 @@ import type { VariableFinding } from '../../verify/upgrade/variable-findings.ts'
 import type { ReleaseStore, World } from '../ports.ts';
 import type { ReleasePlaces } from '../reading/open-release.ts';
 import { ClusterFile, type ClusterInFile } from './cluster-file.ts';
+import { clusterMade } from './cluster.ts';
 import { deliver, type DeliveryWish, type GenerateResult } from './deliver.ts';
+import { madeAnew } from './manifest-text.ts';
 import { classOf, readManifestRelease, type ManifestRelease, type RenderedClass } from './release-class.ts';
 import { changesSince, newestOf, stepBack } from './upgrade-changes.ts';
 
@@ -80,7 +82,8 @@ export async function upgradeClusters(
   );
   refuseErrors(found.flat(), request.file);
   const { text, shared } = file.withTexts(meant.flatMap((cluster) => editsOf(cluster, target)));
-  const manifests = await deliver([{ name: 'cluster.yaml', text }], request.delivery, world);
+  const manifest = { name: 'cluster.yaml', text: madeFor(release, meant, text) };
+  const manifests = await deliver([manifest], request.delivery, world);
   return {
     tag: release.tag,
     manifests,
@@ -97,6 +100,14 @@ export async function upgradeClusters(
       variables: changes.variables,
     })),
   };
+}
+
+/** The comment of ours on the first line names the release that the Cluster has. */
+function madeFor({ tag }: ManifestRelease, meant: readonly ClusterInFile[], text: string): string {
+  const lines = meant
+    .map(({ data }) => parseClassName(topologyOf(data).className))
+    .map((name) => name && clusterMade(tagName(name.identity, name.version)));
+  return madeAnew(text, (made) => lines.includes(made), clusterMade(tag));
 }
 
 const named = ({ data }: ClusterInFile): Topology => {

@@ -67,7 +67,7 @@ export function clusterText(source: ClusterSource, wish: ClusterWish): string {
   const variables = indented(variablesText(model, setVariables(model, wish.set)), 4);
   const yours = placeholdersIn(uncommented(variables)).length > 0;
   return [
-    commentLines(`csctl generate cluster ${release.tag}`),
+    commentLines(clusterMade(release.tag)),
     ...(yours ? ['## Put your own values where <WORDS-IN-BRACKETS> stand.\n'] : []),
     '## To set a variable that is a comment, take the "# " away before its lines.\n',
     withRemarks(text, source),
@@ -139,6 +139,9 @@ export interface ClusterRequest extends ClusterWish {
   readonly managed: string;
   readonly delivery: DeliveryWish;
 }
+
+/** What the first line of a Cluster says. */
+export const clusterMade = (tag: string): string => `csctl generate cluster ${tag}`;
 
 /** generate cluster. @throws CsctlError as `readManifestRelease`, `classOf`, `clusterText` and `deliver` */
 export async function generateCluster(

@@ -52,6 +52,12 @@ export function namespaceIn(text: string, file: string): string | undefined {
 export const withVersion = (text: string, file: string, version: string): string =>
   withItems(text, file, ['spec', 'versions'], [version]);
 
+/** The versions of a ClusterStack. @throws CsctlError `yaml-syntax`, `gitops-file` */
+export function versionsIn(text: string, file: string): string[] {
+  const list: unknown = readDocument(text, file).getIn(['spec', 'versions']);
+  return isSeq(list) ? list.toJSON().map(String) : [];
+}
+
 /** The text with items in a list that it lacks, at its end; the same text where it lacks none. */
 function withItems(text: string, file: string, path: readonly string[], items: readonly string[]): string {
   const document = readDocument(text, file);

@@ -5,12 +5,12 @@ import { seriesName } from '../../stack/release-name.ts';
 import type { World } from '../ports.ts';
 import type { ReleasePlaces } from '../reading/open-release.ts';
 import { ClusterFile } from './cluster-file.ts';
-import { clusterStackManifests } from './cluster-stack.ts';
+import { clusterStackManifests, stackMadeAnew } from './cluster-stack.ts';
 import { generateCluster, labelsFor, type ClusterRequest } from './cluster.ts';
 import { upgradeClusters, type UpgradeResult } from './cluster-upgrade.ts';
 import { deliver, type Manifest } from './deliver.ts';
 import { applicationText, waveAnnotations } from './gitops-argocd.ts';
-import { namespaceIn, withVersion, type GitopsTool } from './gitops-files.ts';
+import { namespaceIn, versionsIn, withVersion, type GitopsTool } from './gitops-files.ts';
 import { fluxText } from './gitops-flux.ts';
 import { PresentFolder } from './gitops-folder.ts';
 import { readmeText } from './gitops-readme.ts';
@@ -141,9 +141,8 @@ async function stackPart(
   const made = await Promise.all(
     clusterStackManifests([release], wish).map((one) => present.once(`stack/${one.name}`, () => one.text)),
   );
-  const version = formatVersion(release.version);
   const manifests = [space, ...made].map((one) =>
-    one.name === own ? { name: own, text: withVersion(one.text, present.path(own), version) } : one,
+    one.name === own ? { name: own, text: withRelease(one.text, present.path(own), release) } : one,
   );
   const kustomization = await present.kustomization('stack/', {
     namespace,
@@ -151,6 +150,12 @@ async function stackPart(
     resources: manifests.map(({ name }) => name.slice('stack/'.length)),
   });
   return [kustomization, ...manifests];
+}
+
+/** A ClusterStack with the release, and a first line that says so. */
+function withRelease(text: string, file: string, { identity, version }: ManifestRelease): string {
+  const raised = withVersion(text, file, formatVersion(version));
+  return raised === text ? text : stackMadeAnew(raised, identity, versionsIn(raised, file));
 }
 
 /** A new Cluster, or the one that is there in the class and version of the release. */

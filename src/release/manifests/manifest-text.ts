@@ -58,6 +58,18 @@ export function manifestText(content: object, made?: string): string {
   return made === undefined ? text : `${commentLines(made)}${text}`;
 }
 
+/**
+ * A text with another comment on how it was made. A first line that is not exactly such a comment is a user's, and stays.
+ * @param isOurs whether csctl wrote that: as `made` of `manifestText`
+ * @param made what it says then
+ */
+export function madeAnew(text: string, isOurs: (made: string) => boolean, made: string): string {
+  const found = /^# (csctl [^\r\n]*)(?=\r?\n)/.exec(text);
+  return found?.[1] !== undefined && isOurs(found[1])
+    ? commentLines(made).trimEnd() + text.slice(found[0].length)
+    : text;
+}
+
 /** Lines of a text as comments, ending in a newline; what would end a comment early, or is refused, is left out. */
 export const commentLines = (text: string): string =>
   text

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import {
   clusterStackManifest,
   clusterStackManifests,
+  stackMadeAnew,
   generateClusterStack,
 } from '../../../../src/release/manifests/cluster-stack.ts';
 import { parseTag } from '../../../../src/stack/release-name.ts';
@@ -219,5 +220,27 @@ describe('generate clusterstack', () => {
 
   it('says what is not there', async () => {
     expect((await refusalOf(() => generate(reader(), 'docker-scs-1-34-v9'))).code).toBe('release-not-found');
+  });
+});
+
+describe('the first line of a ClusterStack that is there', () => {
+  const identity = release('docker-scs-1-34-v1').identity;
+  const anew = (text: string) => stackMadeAnew(text, identity, ['v1', 'v4-beta.0', '?']);
+  const line = '# csctl generate clusterstack';
+
+  it.each(['docker-scs-1-34-v1', 'docker-scs-1-34-v1 docker-scs-1-34-v3'])('is brought on: %s', (tags) => {
+    expect(anew(`${line} ${tags}\nkind: a\n`)).toBe(
+      `${line} docker-scs-1-34-v1 docker-scs-1-34-v4-beta-0\nkind: a\n`,
+    );
+  });
+
+  it.each([
+    `${line} docker-scs-1-34-v1, ours\n`,
+    `${line} docker-scs-1-33-v1\n`,
+    `${line}\n`,
+    `# mine\n${line} docker-scs-1-34-v1\n`,
+    'kind: ClusterStack\n',
+  ])("is a user's where it is any other: %j", (text) => {
+    expect(anew(text)).toBe(text);
   });
 });

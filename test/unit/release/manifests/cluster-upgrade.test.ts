@@ -169,6 +169,24 @@ describe('a Cluster', () => {
     expect((await upgrade(read, manifest(v1), `out/${v1}`)).warnings).toEqual([]);
   });
 
+  it.each<[string, boolean]>([
+    ['# csctl generate cluster OLD\n', true],
+    ['# csctl generate cluster OLD\r\n', true],
+    ['# csctl generate cluster OLD, by hand\n', false],
+    ['#csctl generate cluster OLD\n', false],
+    ['# csctl generate clusterstack OLD\n', false],
+    ['# csctl generate cluster docker-scs-1-34-v9\n', false],
+    ['\n# csctl generate cluster OLD\n', false],
+  ])('has a first line of ours for the new release, no other one: %j', async (line, isOurs) => {
+    const read = await remote({ old: [text('a')], new: [text('b')] });
+    const first = line.replace('OLD', tagOf('old'));
+    const cluster = manifest(classOf('old'));
+    const { manifests } = await upgrade(read, first + cluster, tagOf('new'));
+    const raised = cluster.replace(classOf('old'), classOf('new'));
+    const expected = isOurs ? line.replace('OLD', tagOf('new')) : first;
+    expect(manifests[0]?.text).toBe(expected + raised);
+  });
+
   it.each<[string, string, string | undefined]>([
     ['docker-scs-1-34-v10', 'docker-scs-1-34-v9', 'docker-scs-1-34-v10'],
     ['docker-scs-1-34-v2', 'docker-scs-1-34-v2-beta-1', 'docker-scs-1-34-v2'],

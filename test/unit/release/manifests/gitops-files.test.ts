@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import {
   kustomizationText,
   namespaceIn,
+  versionsIn,
   withVersion,
 } from '../../../../src/release/manifests/gitops-files.ts';
 import { refusalOf } from '../../../support/refusal.ts';
@@ -72,5 +73,7 @@ describe('a ClusterStack', () => {
     const stack = '# mine\nspec:\n  versions:\n    - v1 # in use\n    - "v2"\n  autoSubscribe: false\n';
     expect(withVersion(stack, 's.yaml', 'v3')).toBe(stack.replace('"v2"\n', '"v2"\n    - v3\n'));
     expect(withVersion(stack, 's.yaml', 'v2')).toBe(stack);
+    expect(versionsIn(stack, 's.yaml')).toEqual(['v1', 'v2']);
+    expect(versionsIn('spec: {}\n', 's.yaml')).toEqual([]);
   });
 });

@@ -317,8 +317,13 @@ describe('a second run', () => {
     const [stack, cluster] = ['stack/cluster-stack-docker-scs-1-34.yaml', 'cluster/cluster.yaml'];
     expect(snapshot(folder)).toEqual({
       ...before,
-      [stack]: before[stack]?.replace('    - v1\n', '    - v1\n    - v2\n'),
-      [cluster]: before[cluster]?.replace('class: docker-scs-1-34-v1', 'class: docker-scs-1-34-v2'),
+      [stack]: before[stack]
+        ?.replace('    - v1\n', '    - v1\n    - v2\n')
+        .replace(/^# csctl generate clusterstack docker-scs-1-34-v1\n/, (line) =>
+          line.replace('v1\n', 'v1 docker-scs-1-34-v2\n'),
+        ),
+      // The class, and the first line.
+      [cluster]: before[cluster]?.replaceAll('docker-scs-1-34-v1', 'docker-scs-1-34-v2'),
     });
     expect(clusters).toMatchObject([
       { from: { class: 'docker-scs-1-34-v1' }, to: { class: 'docker-scs-1-34-v2' } },
