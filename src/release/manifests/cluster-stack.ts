@@ -38,6 +38,7 @@ interface Series {
   readonly hasNodeImages: boolean;
 }
 
+const NO_IMAGES = 'The release has no node images to make.';
 const CLUSTER_STACK_API = 'clusterstack.x-k8s.io/v1alpha1';
 
 /** The provider operator for OpenStack (docs/operator-contract.md 6.2); others have none that makes images. */
@@ -117,10 +118,16 @@ export function clusterStackManifests(
   };
   const stacks = groups.map(({ name, members, series }) => ({
     name: `cluster-stack-${name}.yaml`,
-    text: manifestText(clusterStack(series, wish), stackMade(tagsOf(members))),
+    text: withRemark(manifestText(clusterStack(series, wish), stackMade(tagsOf(members))), series),
   }));
   return [...(template ? [template] : []), ...stacks];
 }
+
+/** Why a stack for OpenStack needs no provider operator; others never have one. */
+const withRemark = (text: string, series: Series): string =>
+  series.identity.provider === 'openstack' && !needsProvider(series)
+    ? text.replace(/^ {2}noProvider: true$/m, (line) => `  ## ${NO_IMAGES}\n${line}`)
+    : text;
 
 const MADE = 'csctl generate clusterstack ';
 const stackMade = (tags: readonly string[]): string => `${MADE}${tags.join(' ')}`;

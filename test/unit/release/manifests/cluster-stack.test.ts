@@ -127,12 +127,20 @@ spec:
     expect(parse(text)).toMatchObject({ spec: { autoSubscribe: true, versions: ['v1'] } });
   });
 
-  it('is the one of the release notes, without the comment', () => {
+  it('says why it has no provider, where one could be expected', () => {
+    const remark = '  ## The release has no node images to make.\n';
+    expect(texts(['openstack-scs-1-34-v1'])[0]).toContain(`${remark}  noProvider: true\n`);
+    expect(texts(['openstack-scs-1-34-v1+', 'docker-scs-1-34-v1']).join('')).not.toContain('##');
+  });
+
+  it('is the one of the release notes, without the comments', () => {
     const name = release('openstack-scs-1-34-v1-beta-0');
     for (const hasNodeImages of [true, false])
-      expect(texts([`${name.tag}${hasNodeImages ? '+' : ''}`]).at(-1)).toBe(
-        `# csctl generate clusterstack ${name.tag}\n${clusterStackManifest(name, hasNodeImages)}`,
-      );
+      expect(
+        texts([`${name.tag}${hasNodeImages ? '+' : ''}`])
+          .at(-1)
+          ?.replace(/^ +##.*\n/m, ''),
+      ).toBe(`# csctl generate clusterstack ${name.tag}\n${clusterStackManifest(name, hasNodeImages)}`);
   });
 
   it('passes the webhook and the schema of the operator, whatever the releases', () => {
