@@ -1,5 +1,6 @@
 // The help of csctl: commands by the job that they are for, and a few real lines to begin with.
 import { Help } from '@oclif/core/help';
+import { CsctlCommandHelp } from './command-help.ts';
 import { requireCommand } from './usage.ts';
 
 /** Jobs in the order in which one comes to them; commands of two words stand under their first. */
@@ -26,6 +27,8 @@ const EXAMPLES: readonly (readonly [why: string, command: string])[] = [
 
 /** oclif's help, with another first page. */
 export class CsctlHelp extends Help {
+  protected override CommandHelpClass = CsctlCommandHelp;
+
   /** @throws CsctlError `usage` for words that are no command */
   override async showHelp(argv: string[]): Promise<void> {
     const ids = this.config.commands.flatMap(({ id, hidden }) => (hidden ? [] : [id]));
