@@ -60,7 +60,9 @@ describe('objects', () => {
     [
       'with a name that is too long',
       [CLUSTER, `metadata: {name: ${'a'.repeat(254)}}`],
-      ['class-object 109:18 DockerClusterTemplate has a name of 254 characters; expected at most 253 | shorten it'],
+      [
+        'class-object 109:18 DockerClusterTemplate has a name of 254 characters; expected at most 253 | shorten it',
+      ],
     ],
     [
       'of a foreign namespace',
