@@ -82,6 +82,9 @@ describe('a Cluster', () => {
   });
 });
 
+/** No release is for Kubernetes 1.0: the operator knows no minor 0 (docs/operator-contract.md 1.1). */
+const MINOR = fc.integer({ min: 1, max: 60 });
+
 describe('a Cluster that is changed', () => {
   const change = (from: string, to: string, tag = to.replaceAll('.', '-')) => {
     const version = (name: string) => `v1.${/-1-(\d+)-v/.exec(name)?.[1] ?? '34'}.7`;
@@ -133,7 +136,7 @@ describe('a Cluster that is changed', () => {
 
   it('is refused exactly where the webhook refuses it, whatever the minors', () => {
     fc.assert(
-      fc.property(fc.nat(60), fc.nat(60), (from, to) => {
+      fc.property(MINOR, MINOR, (from, to) => {
         const found = change(`docker-scs-1-${from}-v1`, `docker-scs-1-${to}-v1`);
         expect(found.length === 0).toBe(to - from === 0 || to - from === 1);
       }),
