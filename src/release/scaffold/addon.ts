@@ -7,17 +7,21 @@ import { SourceTexts } from '../../stack/edits/source-texts.ts';
 import { FileTree } from '../../stack/file-tree.ts';
 import { readLayout } from '../../stack/layout/read-layout.ts';
 import { NATIVE_FILE } from '../../stack/native/native-config.ts';
-import { ADDON_FOLDER, conventionOf } from '../../stack/stack.ts';
+import { ADDON_FOLDER, conventionOf, joinLabel } from '../../stack/stack.ts';
 import { ADDON_CONFIG_FILE } from '../../stack/asset.ts';
 import { diffText } from '../diff/text-diff.ts';
 import type { ChangedFile } from '../currency/update.ts';
 import type { NewFile, World } from '../ports.ts';
 import { shellWord } from '../shell-word.ts';
 import { answerTemplate, type Answering } from './answers.ts';
+import { namedTemplate } from './choose-template.ts';
 import { docsLine } from './next-docs.ts';
 import type { Answers } from './question.ts';
 import { scaffold, type ScaffoldFiles } from './scaffold.ts';
 import { readTemplate, type Template } from './template.ts';
+
+/** Where our templates of addons are, below `templates/`. */
+const SORT = 'addon';
 
 /** What is asked for. */
 export interface AddonWish extends Answering {
@@ -75,7 +79,8 @@ export async function initAddon(wish: AddonWish, world: AddonWorld): Promise<Add
     const edits = editsFor(stack, answers, wish.after);
     checkResult(stack, name, made, edits);
     planned.push({ ...stack, edits });
-    for (const [path, text] of made) files.push({ path: below(stack.folder, stagePath(name, path)), text });
+    for (const [path, text] of made)
+      files.push({ path: joinLabel(stack.folder, stagePath(name, path)), text });
   }
   const current = await world.files.check(files, false);
   if (!wish.dryRun) {
@@ -111,15 +116,8 @@ async function openStack(folder: string, world: AddonWorld): Promise<OpenStack> 
   throw new CsctlError('usage', message, { file: folder, hint });
 }
 
-async function templateOf({ template }: AddonWish, { templates }: AddonWorld) {
-  if (template === undefined) return templates.own('addon', 'stage');
-  const found = await templates.find(template);
-  if (found) return found;
-  const message = `there is no template ${template}; expected a folder, or an installed npm package`;
-  throw new CsctlError('template-missing', message, {
-    hint: 'docs/scaffold-templates.md says how to make one',
-  });
-}
+const templateOf = ({ template }: AddonWish, { templates }: AddonWorld) =>
+  template === undefined ? templates.own(SORT, 'stage') : namedTemplate(template, SORT, templates);
 
 const textOf = (answers: Answers, key: string): string => {
   const answer = answers[key];
@@ -169,7 +167,6 @@ function editsFor({ tree, isNative }: OpenStack, answers: Answers, after: string
 }
 
 const stagePath = (name: string, path: string): string => `${ADDON_FOLDER}/${name}/${path}`;
-const below = (folder: string, path: string): string => (folder === '.' ? path : `${folder}/${path}`);
 
 /** @throws CsctlError the problems of the stack as it would be: a template of the user's may be wrong */
 function checkResult(
@@ -186,7 +183,7 @@ function checkResult(
 async function describe({ folder, tree, edits }: StackWithStage): Promise<ChangedFile[]> {
   return Promise.all(
     [...edits].map(async ([path, text]) => {
-      const shown = below(folder, path);
+      const shown = joinLabel(folder, path);
       const { text: diff } = await diffText(shown, tree.text(path), text);
       return { path: shown, change: 'modified' as const, diff };
     }),

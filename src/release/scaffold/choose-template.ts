@@ -36,7 +36,7 @@ export async function chooseTemplate(
   templates: TemplateFolders,
 ): Promise<ChosenTemplate> {
   if (wish.template !== undefined)
-    return { source: await named(wish.template, templates), provider: wish.provider };
+    return { source: await namedTemplate(wish.template, SORT, templates), provider: wish.provider };
   const ours = templates.names(SORT).filter((name) => name !== NEUTRAL);
   const provider = wish.provider ?? (await askProvider(ours, wish.ask));
   if (provider === undefined) return { source: templates.own(SORT, NEUTRAL), provider };
@@ -45,11 +45,19 @@ export async function chooseTemplate(
   return { source: templates.own(SORT, ours.includes(provider) ? provider : NEUTRAL), provider };
 }
 
-async function named(name: string, templates: TemplateFolders): Promise<TemplateSource> {
+/**
+ * A template that the user names: a folder, an npm package, or one of ours.
+ * @param sort folder below `templates/` @throws CsctlError `template-missing`, as `TemplateFolders.find`
+ */
+export async function namedTemplate(
+  name: string,
+  sort: string,
+  templates: TemplateFolders,
+): Promise<TemplateSource> {
   const found = await templates.find(name);
   if (found) return found;
-  const ours = templates.names(SORT);
-  if (ours.includes(name)) return templates.own(SORT, name);
+  const ours = templates.names(sort);
+  if (ours.includes(name)) return templates.own(sort, name);
   const message = `there is no template ${name}; expected a folder, an installed npm package, or ${ours.join(', ')}`;
   throw new CsctlError('template-missing', message, {
     hint: didYouMean(name, ours) ?? 'docs/scaffold-templates.md says how to make one',

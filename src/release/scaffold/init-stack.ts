@@ -1,5 +1,6 @@
 // init stack: a new stack from a template, checked in memory before the first file is written.
 import { CsctlError } from '../../problem/problem.ts';
+import { joinLabel } from '../../stack/stack.ts';
 import { shellWord } from '../shell-word.ts';
 import type { World } from '../ports.ts';
 import { answerTemplate, type Answering } from './answers.ts';
@@ -73,7 +74,7 @@ async function place(
   world: World,
 ): Promise<InitFile[]> {
   const wanted = [...files].map(([path, text]) => ({
-    path: folder === '.' ? path : `${folder}/${path}`,
+    path: joinLabel(folder, path),
     text,
   }));
   const current = await orElsewhere(() => world.files.check(wanted, false));

@@ -2,13 +2,12 @@
 import { CsctlError } from '../../problem/problem.ts';
 import { FileTree } from '../../stack/file-tree.ts';
 import { documentStack } from '../documents/docs.ts';
+import { hasBlock } from '../documents/marked-block.ts';
 import type { World } from '../ports.ts';
 import type { ReleaseRequest } from '../stages.ts';
 import type { ScaffoldFiles } from './scaffold.ts';
 
 const README = 'README.md';
-/** What asks for the reference. */
-const MARKER = '<!-- csctl:docs -->';
 
 const READING: ReleaseRequest = {
   mode: 'hash',
@@ -31,7 +30,7 @@ export async function withReference(
   template: string,
   world: World,
 ): Promise<ScaffoldFiles> {
-  if (!files.get(README)?.includes(MARKER)) return files;
+  if (!hasBlock(files.get(README) ?? '', 'docs')) return files;
   const made = new Map(files);
   const file = `${folder}/${README}`;
   try {

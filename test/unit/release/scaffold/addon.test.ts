@@ -166,6 +166,11 @@ describe('nothing is written', () => {
     expect(refusal.message).toBe('s has one addon chart, and no clusteraddon.yaml that lists stages');
   });
 
+  it('by a template that is not there', async () => {
+    const refusal = await refused({ template: 'stge' });
+    expect(refusal).toMatchObject({ code: 'template-missing', hint: 'did you mean stage?' });
+  });
+
   it('where nobody can be asked, and no default is wanted', async () => {
     expect(await refused({ defaults: false })).toMatchObject({ code: 'template-answer' });
   });
