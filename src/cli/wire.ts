@@ -72,7 +72,9 @@ export async function openWorld(
     sink: openSink(output, outputFolder),
     plugins: openPlugins(env, flags, program, reporter),
     trees: new NewFolders(env.cwd),
-    files: new NewFiles(env.cwd),
+    files: new NewFiles(env.cwd, () => {
+      stacks.forget();
+    }),
     templates: new LocalTemplates(program.files, env.cwd),
     folders: new ReleaseFolderReader(env.cwd),
     revisions: new GitRevisions(env.cwd, env.all),

@@ -33,8 +33,11 @@ interface Staged {
 
 /** Writes files below the current folder. */
 export class NewFiles implements FileSink {
-  /** @param cwd absolute; paths are relative to it */
-  constructor(private readonly cwd: string) {}
+  /** @param cwd absolute; paths are relative to it @param written told after each change */
+  constructor(
+    private readonly cwd: string,
+    private readonly written: () => void = () => undefined,
+  ) {}
 
   check(files: readonly NewFile[], overwrite: boolean): Promise<readonly string[]> {
     return new Promise((done) => {
@@ -52,6 +55,7 @@ export class NewFiles implements FileSink {
         files.filter(({ path }) => !current.includes(path)),
         overwrite,
       );
+      this.written();
     });
   }
 

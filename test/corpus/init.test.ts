@@ -25,7 +25,9 @@ function workshop(stacks: string) {
   const world = {
     ...memoryWorld().world,
     stacks: folders,
-    files: new NewFiles(cwd),
+    files: new NewFiles(cwd, () => {
+      folders.forget();
+    }),
     trees: new NewFolders(cwd),
     editor: new StackFolderEditor(cwd, () => {
       folders.forget();

@@ -48,7 +48,7 @@ export interface AddonResult {
   readonly next: readonly string[];
 }
 
-type AddonWorld = Pick<World, 'stacks' | 'templates' | 'files' | 'editor' | 'upstream'>;
+type AddonWorld = Pick<World, 'stacks' | 'templates' | 'files' | 'upstream'>;
 
 /** A stack, and what becomes of it. */
 interface StackWithStage {
@@ -84,8 +84,11 @@ export async function initAddon(wish: AddonWish, world: AddonWorld): Promise<Add
   }
   const current = await world.files.check(files, false);
   if (!wish.dryRun) {
-    await world.files.write(files, false);
-    for (const { folder, edits } of planned) await world.editor.write(folder, edits);
+    // In one go: a stage without its entries would be in the way of the next try.
+    const edited = planned.flatMap(({ folder, edits }) =>
+      [...edits].map(([path, text]) => ({ path: joinLabel(folder, path), text })),
+    );
+    await world.files.write([...files, ...edited], true);
   }
   const made = wish.dryRun ? ('planned' as const) : ('created' as const);
   return {

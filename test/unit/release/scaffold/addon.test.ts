@@ -1,8 +1,9 @@
 // init addon: a stage of each kind in each layout, which renders; and everything that is refused before a file is written.
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LocalTemplates } from '../../../../src/io/template-folder.ts';
 import { NewFiles } from '../../../../src/io/new-files.ts';
-import { StackFolderEditor } from '../../../../src/io/stack-editor.ts';
 import { StackFolders } from '../../../../src/io/stack-folder.ts';
 import { PackageFolder } from '../../../../src/cli/program-files.ts';
 import { renderRelease } from '../../../../src/release/render.ts';
@@ -14,7 +15,7 @@ import { perMinorTree } from '../../../support/native-stack.ts';
 import { PROJECT } from '../../../support/package.ts';
 import { refusalOf } from '../../../support/refusal.ts';
 import { CSCTL_YAML, stackTree, type Files } from '../../../support/stack-tree.ts';
-import { snapshot, tempFolder } from '../../../support/temp-folder.ts';
+import { snapshot, tempFolder, withoutPrivileges } from '../../../support/temp-folder.ts';
 import { memoryWorld, request } from '../../../support/world.ts';
 
 const CHART = { kind: ['chart'], repository: ['https://charts.example'], chart: ['cilium'] };
@@ -40,8 +41,7 @@ function onDisk(files: Iterable<readonly [string, Uint8Array]>, upstream = new M
   const world = {
     ...memoryWorld().world,
     stacks,
-    files: new NewFiles(cwd),
-    editor: new StackFolderEditor(cwd, () => {
+    files: new NewFiles(cwd, () => {
       stacks.forget();
     }),
     templates: new LocalTemplates(new PackageFolder(PROJECT), cwd),
@@ -164,6 +164,17 @@ describe('nothing is written', () => {
   it('in a stack with one chart for all addons', async () => {
     const refusal = await refused({}, { 'clusteraddon.yaml': null });
     expect(refusal.message).toBe('s has one addon chart, and no clusteraddon.yaml that lists stages');
+  });
+
+  it('where clusteraddon.yaml cannot be replaced: the stage would be in the way of the next try', async () => {
+    const { cwd, world } = onDisk(stackTree(currentStack()));
+    chmodSync(join(cwd, 's/cluster-addon'), 0o777);
+    const before = snapshot(cwd);
+    await withoutPrivileges(async () => {
+      const refusal = await refusalOf(() => initAddon(wish({}), world));
+      expect(refusal.code).toBe('output-unwritable');
+    });
+    expect(snapshot(cwd)).toEqual(before);
   });
 
   it('by a template that is not there', async () => {
