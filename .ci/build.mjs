@@ -89,23 +89,21 @@ async function makeBundle() {
   // Not by import: for that Node would read the whole bundle for its exports first, which takes longer than running it.
   const lines = [
     "import { createRequire } from 'node:module';",
-    "const { library } = createRequire(import.meta.url)('./main.cjs');",
+    "const { library } = createRequire(import.meta.url)('./library.cjs');",
     `export const { ${names} } = library;`,
   ];
   writeFileSync('dist/index.js', `${lines.join('\n')}\n`);
   writeFileSync('dist/licenses.txt', licensesOf(metafile));
 }
 
+const makeLauncher = (entry, outfile, firstLine = '') =>
+  build({ ...common, entryPoints: [entry], outfile, format: 'cjs', banner: { js: firstLine } });
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   makeBundle(),
-  build({
-    ...common,
-    entryPoints: ['src/bin.ts'],
-    outfile: 'dist/csctl.cjs',
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-  }),
+  makeLauncher('src/bin.ts', 'dist/csctl.cjs', '#!/usr/bin/env node'),
+  makeLauncher('src/library.ts', 'dist/library.cjs'),
 ]);
 chmodSync('dist/csctl.cjs', 0o755);
 makeTypes();

@@ -8,7 +8,7 @@ import { create } from 'tar';
 
 const file = resolve('dist/main.cjs');
 const require = createRequire(file);
-// As in src/bin.ts, to the letter: V8 takes a cache only for the very same source.
+// As in src/cli/bundle.ts, to the letter: V8 takes a cache only for the very same source.
 const source = `(function (exports, require, module) {${readFileSync(file, 'latin1')}\n})`;
 const script = new Script(source, { filename: 'csctl/dist/main.cjs' });
 const module = { exports: {}, id: file, filename: file, loaded: true, children: [], paths: [] };

@@ -4,9 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type { Embedded } from './program-files.ts';
 
-/** What main.ts exports. */
+/** What the bundle exports: main.ts, and index.ts in one object. */
 export interface Main {
   start(argv: string[], root: string, embedded?: Embedded): Promise<void>;
+  readonly library: Readonly<Record<string, unknown>>;
 }
 
 export interface Bundle {
@@ -21,7 +22,7 @@ export interface Bundle {
 export const cacheName = (): string => `main-${process.version}-${process.platform}-${process.arch}.cache`;
 
 /** Runs the bundle once, as Node's own loader would. */
-export function loadMain({ file, source, cache }: Bundle): Main {
+export function loadBundle({ file, source, cache }: Bundle): Main {
   const script = new Script(`(function (exports, require, module) {${source}\n})`, {
     // What stack traces show; the same as in .ci/code-cache.mjs.
     filename: 'csctl/dist/main.cjs',
@@ -30,15 +31,14 @@ export function loadMain({ file, source, cache }: Bundle): Main {
   const module = { exports: {} as Main };
   const wrapper = script.runInThisContext() as (...args: unknown[]) => void;
   wrapper.call(module.exports, module.exports, createRequire(file), module);
-  optimizeLater();
   return module.exports;
 }
 
 /**
  * V8 11, which is Node 20's, optimizes functions that a run of a second never pays back: half of the CPU time of `render` went
- * there. Later V8s wait longer by themselves. Not before the cache was taken: V8 refuses one that was made under other flags.
+ * there. Later V8s wait longer by themselves. Not before `loadBundle`: V8 refuses a cache that was made under other flags.
  */
-function optimizeLater(): void {
+export function optimizeLater(): void {
   if (process.versions.v8.startsWith('11.')) setFlagsFromString(`--interrupt-budget=${PATIENCE}`);
 }
 

@@ -27,7 +27,7 @@ function importsOf(file: string): string[] {
 describe('the rooms of src/', () => {
   it('are the known ones, and hold every file but the doors', () => {
     const outside = files.filter((file) => room(file) === -1).map(name);
-    expect(outside.sort()).toEqual(['bin.ts', 'executable.ts', 'index.ts', 'main.ts']);
+    expect(outside.sort()).toEqual(['bin.ts', 'executable.ts', 'index.ts', 'library.ts', 'main.ts']);
   });
 
   it('import in one direction', () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Vm from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
-import { cacheName, loadMain } from '../../../src/cli/bundle.ts';
+import { cacheName, loadBundle, optimizeLater } from '../../../src/cli/bundle.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const made = vi.hoisted((): Vm.Script[] => []);
@@ -34,21 +34,23 @@ const file = join(import.meta.dirname, 'none.cjs');
 /** Of one that V8 has not seen: it keeps what it compiled. */
 const sourceOf = (word: string): string => `exports.start = () => Promise.resolve(void '${word}');`;
 const loadCached = (source: string): boolean | undefined => {
-  loadMain({ file, source, cache: cacheOf(source) });
+  loadBundle({ file, source, cache: cacheOf(source) });
   return made.at(-1)?.cachedDataRejected;
 };
 
-describe('loadMain', () => {
-  // First: V8 keeps the flags that a load sets.
-  it('has V8 take the code cache, and only then asks it to optimize later where it would do so too early', () => {
+describe('loadBundle', () => {
+  // First: V8 keeps the flags that are set once.
+  it('has V8 take the code cache, unless it was asked before to optimize later, which no load does', () => {
     expect(loadCached(sourceOf('first'))).toBe(false);
+    expect(loadCached(sourceOf('second'))).toBe(false);
+    optimizeLater();
     // Under other flags V8 takes none that was made under its own.
-    expect(loadCached(sourceOf('second'))).toBe(process.versions.v8.startsWith('11.'));
+    expect(loadCached(sourceOf('third'))).toBe(process.versions.v8.startsWith('11.'));
   });
 
   it('gives the bundle exports, module and a require for the place of its file', async () => {
     const source = `module.exports.start = async () => [exports === module.exports, require.resolve('./bundle.test.ts')];`;
-    const main = loadMain({ file, source });
+    const main = loadBundle({ file, source });
     expect(await main.start([], '/')).toEqual([true, import.meta.filename]);
   });
 });
