@@ -77,15 +77,19 @@ export class ExecState implements Call {
   }
 
   markUnstable(reason: 'clock' | 'random'): void {
-    const { parseName, text } = this.template;
-    const offset = this.node.pos;
-    this.environment.onUnstable?.({
-      function: this.calling?.name ?? '',
-      reason,
-      template: parseName,
-      offset,
-      line: lineAt(text, offset),
-    });
+    this.unstableWhenRead(reason)();
+  }
+
+  unstableWhenRead(reason: 'clock' | 'random'): () => void {
+    const { parseName: template, text } = this.template;
+    const { pos: offset } = this.node;
+    const name = this.calling?.name ?? '';
+    let isTold = false;
+    return () => {
+      if (isTold) return;
+      isTold = true;
+      this.environment.onUnstable?.({ function: name, reason, template, offset, line: lineAt(text, offset) });
+    };
   }
 
   /** Calls a function of the host. */

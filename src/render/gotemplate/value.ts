@@ -159,15 +159,23 @@ export class GoStruct {
 
 /** Something whose inside a template cannot see: time.Time, an error. */
 export class GoObject {
+  private known: ReadonlyMap<string, GoFunction> | undefined;
+
   constructor(
     readonly typeName: string,
     /** What functions of the host know it by. */
     readonly inner: unknown,
     readonly text: () => string,
-    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
+    private readonly made:
+      ReadonlyMap<string, GoFunction> | (() => ReadonlyMap<string, GoFunction>) = NO_METHODS,
     /** reflect.Kind, for `kindOf`. */
     readonly kind: string = 'struct',
   ) {}
+
+  /** Made when it is first asked for, where a function was given. */
+  get methods(): ReadonlyMap<string, GoFunction> {
+    return (this.known ??= typeof this.made === 'function' ? this.made() : this.made);
+  }
 }
 
 /**
@@ -189,6 +197,8 @@ export interface Call {
    * `keys` of a map of many. Functions that always do are declared with `unstable`.
    */
   markUnstable?(reason: 'clock' | 'random'): void;
+  /** As `markUnstable`, for a result that nobody may look at: calling what is returned says it of this call, once. */
+  unstableWhenRead?(reason: 'clock' | 'random'): () => void;
 }
 
 /** A function that templates call. Arguments are converted and checked against `params` before. */

@@ -9,11 +9,11 @@ import {
   type Value,
 } from '../gotemplate/value.ts';
 import { formatDuration, NANOSECONDS_PER_SECOND, parseDuration, roundDuration } from './duration.ts';
-import { GoTime, ZERO_TIME } from './go-time.ts';
+import { GoTime, Present, ZERO_TIME } from './go-time.ts';
 import { parseInteger } from './number-text.ts';
 import { formatTime } from './time-format.ts';
 import { parseTime } from './time-parse.ts';
-import { timeIn, timeValue } from './time-value.ts';
+import { instantIn, momentIn, timeIn, timeValue } from './time-value.ts';
 import { loadZone, UTC } from './time-zone.ts';
 import { byName, weighed } from './weighed.ts';
 
@@ -30,19 +30,21 @@ export function dateFunctions(now: number): FunctionMap {
 
 function clockFunctions(present: GoTime): GoFunction[] {
   return [
-    fn('now', [], () => timeValue(present), 'clock'),
+    fn('now', [], (_, call) => timeValue(new Present(present, call.unstableWhenRead?.('clock') ?? nobody))),
     fn('ago', [ANY], ([date]) => formatDuration(secondsSince(present, dateOf(date) ?? present)), 'clock'),
     fn('unixEpoch', ['time.Time'], ([date]) => String(timeIn(date).seconds)),
   ];
 }
+
+const nobody = (): void => undefined;
 
 const secondsSince = (present: GoTime, past: GoTime): bigint =>
   roundDuration(present.since(past), NANOSECONDS_PER_SECOND);
 
 /** A time.Time, or an int or int64 of seconds since 1970; undefined for anything else, which stands for now. */
 function dateOf(value: Value): GoTime | undefined {
-  if (value instanceof GoObject && value.inner instanceof GoTime) return value.inner;
   if (typeof value === 'bigint') return new GoTime(value);
+  if (value instanceof GoObject) return instantIn(value);
   return value instanceof GoNumber && value.typeName === 'int64'
     ? new GoTime(BigInt(value.value))
     : undefined;
@@ -76,15 +78,18 @@ function formatting(present: GoTime): GoFunction[] {
 const secondsOfInt32 = (value: Value): GoTime | undefined =>
   value instanceof GoNumber && value.typeName === 'int32' ? new GoTime(BigInt(value.value)) : undefined;
 
+/** Of an argument that is a time.Time. */
+const momentOf = (date: GoObject): GoTime | Present => momentIn(date) as GoTime | Present;
+
 function changing(): GoFunction[] {
   const modify = (name: string): GoFunction =>
     weighed<[string, GoObject]>(name, ['string', 'time.Time'], ([text, date]) => {
       const duration = attempt(() => parseDuration(text));
-      return duration === undefined ? date : timeValue(timeIn(date).add(duration));
+      return duration === undefined ? date : timeValue(momentOf(date).add(duration));
     });
   const mustModify = (name: string): GoFunction =>
     weighed<[string, GoObject]>(name, ['string', 'time.Time'], ([text, date]) =>
-      timeValue(timeIn(date).add(parseDuration(text))),
+      timeValue(momentOf(date).add(parseDuration(text))),
     );
   const texts = ['string', 'string'];
   return [
@@ -112,7 +117,7 @@ function durations(present: GoTime): GoFunction[] {
   return [
     weighed('duration', [ANY], ([seconds]) => formatDuration(durationOfSeconds(seconds))),
     weighed('durationRound', [ANY], ([duration], call) => {
-      if (duration instanceof GoObject && duration.inner instanceof GoTime) call.markUnstable?.('clock');
+      if (momentIn(duration)) call.markUnstable?.('clock');
       return roundToUnit(durationOf(duration, present));
     }),
   ];
@@ -129,8 +134,8 @@ const int64Of = (value: Value): bigint | undefined =>
 
 function durationOf(value: Value, present: GoTime): bigint {
   if (typeof value === 'string') return attempt(() => parseDuration(value)) ?? 0n;
-  if (value instanceof GoObject && value.inner instanceof GoTime) return present.since(value.inner);
-  return int64Of(value) ?? 0n;
+  const instant = instantIn(value);
+  return instant ? present.since(instant) : (int64Of(value) ?? 0n);
 }
 
 const HOUR = 3600n * NANOSECONDS_PER_SECOND;

@@ -38,6 +38,7 @@ export class GoTime {
 
   /** Go's `==`, for which the zone counts, too. */
   isSame(other: unknown): boolean {
+    if (other instanceof Present) return other.isSame(this);
     return (
       other instanceof GoTime &&
       this.seconds === other.seconds &&
@@ -97,6 +98,35 @@ export class GoTime {
 
   private rest(duration: bigint): bigint {
     return modulo(this.sinceUnix + ZERO_TO_UNIX * NANOSECONDS_PER_SECOND, duration);
+  }
+}
+
+/**
+ * Now, or so long before or after it. Charts ask for it to see whether a text is a duration (`ne $now ($now | dateModify .)`,
+ * as Cilium does): only who looks at the instant itself depends on the clock.
+ */
+export class Present {
+  /** @param onRead told when somebody looks @param shift nanoseconds after now */
+  constructor(
+    private readonly now: GoTime,
+    private readonly onRead: () => void,
+    private readonly shift = 0n,
+  ) {}
+
+  /** What the clock shows. */
+  get instant(): GoTime {
+    this.onRead();
+    return this.now.add(this.shift);
+  }
+
+  /** `Time.Add` */
+  add(duration: bigint): Present {
+    return new Present(this.now, this.onRead, this.shift + duration);
+  }
+
+  /** Go's `==` */
+  isSame(other: unknown): boolean {
+    return other instanceof Present ? this.shift === other.shift : this.instant.isSame(other);
   }
 }
 

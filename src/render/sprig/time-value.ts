@@ -2,20 +2,40 @@
 import { fn, GoNumber, GoObject, int64, type GoFunction, type Value } from '../gotemplate/value.ts';
 import { byteList } from './byte-list.ts';
 import { durationValue } from './duration.ts';
-import { ZERO_TIME, type GoTime } from './go-time.ts';
+import { GoTime, Present, ZERO_TIME } from './go-time.ts';
 import { formatTime, RFC3339_NANO, STRING_LAYOUT } from './time-format.ts';
 import { MONTHS, WEEKDAYS } from './time-layout.ts';
 import { UTC, type Zone } from './time-zone.ts';
 import { byName } from './weighed.ts';
 
-/** A time.Time for templates; its `inner` is the GoTime. It prints as `2006-01-02 15:04:05 +0000 UTC`. */
-export function timeValue(time: GoTime): GoObject {
-  const methods = [...fields(time), ...instants(time), ...calculations(time), ...texts(time)];
-  return new GoObject('time.Time', time, () => formatTime(time, STRING_LAYOUT), byName(methods));
+/** A time.Time for templates, which is its `inner`. It prints as `2006-01-02 15:04:05 +0000 UTC`. */
+export function timeValue(time: GoTime | Present): GoObject {
+  const read = (): GoTime => (time instanceof Present ? time.instant : time);
+  return new GoObject(
+    'time.Time',
+    time,
+    () => formatTime(read(), STRING_LAYOUT),
+    () => methodsOf(read()),
+  );
 }
 
-/** The GoTime in an argument that is a time.Time. */
-export const timeIn = (value: Value): GoTime => (value as GoObject).inner as GoTime;
+const methodsOf = (time: GoTime): ReadonlyMap<string, GoFunction> =>
+  byName([...fields(time), ...instants(time), ...calculations(time), ...texts(time)]);
+
+/** What is in an argument that is a time.Time; undefined for others. */
+export function momentIn(value: Value): GoTime | Present | undefined {
+  const inner = value instanceof GoObject ? value.inner : undefined;
+  return inner instanceof GoTime || inner instanceof Present ? inner : undefined;
+}
+
+/** The instant in a time.Time; undefined for others. */
+export function instantIn(value: Value): GoTime | undefined {
+  const moment = momentIn(value);
+  return moment instanceof Present ? moment.instant : moment;
+}
+
+/** The instant in an argument that is a time.Time. */
+export const timeIn = (value: Value): GoTime => instantIn(value) as GoTime;
 
 const int = (name: string, value: number): GoFunction => fn(name, [], () => BigInt(value));
 

@@ -149,6 +149,16 @@ it('tells calls that may differ next time, with their places', () => {
   ]);
 });
 
+it('does not tell of now where nobody looks at it', () => {
+  const isDuration = '{{ ne now (now | dateModify .) }}{{ $_ := now | mustDateModify . }}';
+  const { unstable, printed } = render({
+    'templates/_h.tpl': `{{ define "h" }}${isDuration}{{ end }}`,
+    'templates/a.yaml': 'kind: A\nx: {{ include "h" "1h" }}\ny: {{ include "h" "0s" }}\n',
+  });
+  expect(printed).toContain('x: true\ny: false');
+  expect(unstable).toEqual([]);
+});
+
 it('tells the time that it is given', () => {
   const files = { 'templates/a.yaml': 'kind: A\nx: {{ now | date "2006-01-02" }}\n' };
   expect(render(files, { now: Date.UTC(2026, 1, 3) }).printed).toContain('x: 2026-02-03');

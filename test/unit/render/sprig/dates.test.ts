@@ -1,5 +1,6 @@
 // Sprig's dates, and the methods of time.Time (outputs of Sprig v3.3.0 and Go 1.26, where the local zone is UTC).
 import { describe, expect, it } from 'vitest';
+import { equalsAny } from '../../../../src/render/gotemplate/compare.ts';
 import { Budget } from '../../../../src/render/gotemplate/limits.ts';
 import {
   GoList,
@@ -85,9 +86,45 @@ describe('now', () => {
     expect(call('durationRound', [timeValue(new GoTime(1_719_735_200n))])).toBe('1d');
   });
 
+  it.each<[what: string, read: (now: GoObject) => unknown]>([
+    ['prints it', (now) => now.text()],
+    ['asks for a method', (now) => now.methods.get('Year')],
+    ['formats it', (now) => call('date', ['2006', now])],
+    ['counts from it', (now) => call('unixEpoch', [now])],
+    ['compares it with another time', (now) => equalsAny(now, [SUMMER])],
+    ['compares another time with it', (now) => equalsAny(SUMMER, [now])],
+    ['prints what is counted from it', (now) => (call('dateModify', ['1h', now]) as GoObject).text()],
+  ])('is read by who %s, and that call of now told once', (_, read) => {
+    const told: string[] = [];
+    const now = dateFunctions(NOW)
+      .get('now')
+      ?.call([], {
+        charge: () => undefined,
+        unstableWhenRead: (reason) => () => void told.push(reason),
+      }) as GoObject;
+    expect(told).toEqual([]);
+    read(now);
+    expect(told).toEqual(['clock']);
+  });
+
+  it('is not read by who only compares it with what is counted from it', () => {
+    const readers: string[] = [];
+    const present = (): GoObject =>
+      functions.get('now')?.call([], {
+        charge: () => undefined,
+        unstableWhenRead: (reason) => () => void readers.push(reason),
+      }) as GoObject;
+    const later = (duration: string): Value => call('dateModify', [duration, present()]);
+    expect(equalsAny(present(), [later('1h')])).toBe(false);
+    expect(equalsAny(present(), [later('0s')])).toBe(true);
+    expect(equalsAny(later('90m'), [call('mustDateModify', ['30m', later('1h')])])).toBe(true);
+    expect(equalsAny(present(), [later('no duration')])).toBe(true);
+    expect(readers).toEqual([]);
+  });
+
   it('makes unstable what reads it, and nothing else', () => {
     const unstable = [...functions.values()].filter((declared) => declared.unstable === 'clock');
-    expect(unstable.map(({ name }) => name)).toEqual(['now', 'ago']);
+    expect(unstable.map(({ name }) => name)).toEqual(['ago']);
     const marks: string[] = [];
     const marking: Call = { charge: () => undefined, markUnstable: (reason) => marks.push(reason) };
     expect(call('durationRound', ['2h10m'], marking)).toBe('2h');
