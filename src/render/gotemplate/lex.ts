@@ -2,6 +2,8 @@
 import {
   BACKSLASH,
   CLOSING_BRACE,
+  DOT,
+  isAsciiLetter,
   isDigit,
   isSpace,
   isTerminator,
@@ -18,6 +20,9 @@ import { isKeyword, type Token, type TokenType } from './token.ts';
 const NUMBER =
   /[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?/y;
 
+/** Quoted texts without escapes, as nearly all are. */
+const PLAIN = { '"': /"[^"\\\n]*"/y, "'": /'[^'\\\n]*'/y };
+
 /** Which words that are keywords otherwise are functions here. */
 export interface LexOptions {
   readonly isFunction: (name: string) => boolean;
@@ -27,6 +32,8 @@ export interface LexOptions {
 export class Lexer {
   private position = 0;
   private isInAction = false;
+  /** Whether spaces were passed over before the token that is being cut. */
+  private isSpaced = false;
   private parens = 0;
 
   constructor(
@@ -34,18 +41,18 @@ export class Lexer {
     private readonly options: LexOptions,
   ) {}
 
-  /** The next token; `eof` at the end, again and again. Comments are passed over. */
+  /** The next token; `eof` at the end, again and again. Comments, and spaces in actions, are passed over. */
   next(): Token {
     return this.isInAction ? this.insideAction() : this.outsideAction();
   }
 
-  private token(type: TokenType, start: number, end: number): Token {
+  private token(type: TokenType, start: number, end: number, text = this.text.slice(start, end)): Token {
     this.position = end;
-    return { type, pos: start, text: this.text.slice(start, end) };
+    return { type, pos: start, text, isSpaced: this.isSpaced };
   }
 
   private error(start: number, message: string): Token {
-    return { type: 'error', pos: start, text: message };
+    return { type: 'error', pos: start, text: message, isSpaced: this.isSpaced };
   }
 
   private outsideAction(): Token {
@@ -80,7 +87,7 @@ export class Lexer {
   private leftDelim(open: number): Token | undefined {
     const inside = open + (this.trimsLeft(open) ? 4 : 2);
     if (this.text.startsWith('/*', inside)) return this.comment(inside);
-    const token = this.token('leftDelim', open, open + 2);
+    const token = this.token('leftDelim', open, open + 2, '{{');
     this.position = inside;
     this.isInAction = true;
     this.parens = 0;
@@ -109,53 +116,64 @@ export class Lexer {
 
   private rightDelim(start: number, length: number): Token {
     const end = start + length;
-    const token = this.token('rightDelim', end - 2, end);
+    const token = this.token('rightDelim', end - 2, end, '}}');
     this.position = this.afterRightDelim(start, length);
     this.isInAction = false;
+    this.isSpaced = false;
     return token;
   }
 
   private insideAction(): Token {
-    const start = this.position;
+    const start = this.afterSpaces();
+    const code = this.text.charCodeAt(start);
+    // The most frequent ones first.
+    if (code === DOT) return this.dot(start);
+    if (isAsciiLetter(code)) return this.word(start, wordEnd(this.text, start));
     const delim = this.rightDelimAt(start);
-    if (delim !== 0) {
-      return this.parens === 0 ? this.rightDelim(start, delim) : this.error(start, 'unclosed left paren');
-    }
+    if (delim === 0) return this.signOrOperand(start);
+    return this.parens === 0 ? this.rightDelim(start, delim) : this.error(start, 'unclosed left paren');
+  }
+
+  /** Passes over spaces, but for one that belongs to a trim marker. */
+  private afterSpaces(): number {
+    const start = this.position;
+    const end = spaceEnd(this.text, start);
+    const isTrimmed =
+      end > start && this.text.charCodeAt(end) === MINUS && this.text.startsWith('}}', end + 1);
+    const next = isTrimmed ? end - 1 : end;
+    this.isSpaced = next > start;
+    return next;
+  }
+
+  private signOrOperand(start: number): Token {
     const character = this.text.charAt(start);
     switch (character) {
-      case '':
-        return this.error(start, 'unclosed action');
-      case ' ':
-      case '\t':
-      case '\r':
-      case '\n':
-        return this.space(start);
-      case '=':
-        return this.token('assign', start, start + 1);
+      case '$':
+        return this.name('variable', start);
+      case '"':
+        return this.quoted('string', character, start);
+      case '(':
+        this.parens++;
+        return this.token('leftParen', start, start + 1, character);
+      case ')':
+        if (--this.parens < 0) return this.error(start, 'unexpected right paren');
+        return this.token('rightParen', start, start + 1, character);
+      case '|':
+        return this.token('pipe', start, start + 1, character);
       case ':':
         if (this.text.charAt(start + 1) !== '=') return this.error(start, 'expected :=');
-        return this.token('declare', start, start + 2);
-      case '|':
-        return this.token('pipe', start, start + 1);
-      case '"':
-        return this.quoted('string', start, 'unterminated quoted string');
+        return this.token('declare', start, start + 2, ':=');
+      case '=':
+        return this.token('assign', start, start + 1, character);
       case '`':
         return this.rawString(start);
       case "'":
-        return this.quoted('charConstant', start, 'unterminated character constant');
-      case '$':
-        return this.name('variable', start);
-      case '.':
-        return this.dot(start);
-      case '(':
-        this.parens++;
-        return this.token('leftParen', start, start + 1);
-      case ')':
-        if (--this.parens < 0) return this.error(start, 'unexpected right paren');
-        return this.token('rightParen', start, start + 1);
+        return this.quoted('charConstant', character, start);
       case '+':
       case '-':
         return this.number(start);
+      case '':
+        return this.error(start, 'unclosed action');
     }
     return this.numberOrWord(start, character);
   }
@@ -164,23 +182,17 @@ export class Lexer {
     if (isDigit(character.charCodeAt(0))) return this.number(start);
     const end = wordEnd(this.text, start);
     if (end > start) return this.word(start, end);
-    if (/[!-~]/.test(character)) return this.token('char', start, start + 1);
+    if (/[!-~]/.test(character)) return this.token('char', start, start + 1, character);
     return this.error(start, `unrecognized character in action: ${this.characterAt(start)}`);
-  }
-
-  /** A run of spaces; the last one belongs to a trim marker where one follows. */
-  private space(start: number): Token {
-    const end = spaceEnd(this.text, start);
-    return this.token('space', start, this.text.startsWith('-}}', end) ? end - 1 : end);
   }
 
   private word(start: number, end: number): Token {
     if (!this.isTerminated(end)) return this.error(start, `bad character ${this.characterAt(end)}`);
     const word = this.text.slice(start, end);
     if (isKeyword(word) && !((word === 'break' || word === 'continue') && this.options.isFunction(word))) {
-      return this.token(word, start, end);
+      return this.token(word, start, end, word);
     }
-    return this.token(word === 'true' || word === 'false' ? 'bool' : 'identifier', start, end);
+    return this.token(word === 'true' || word === 'false' ? 'bool' : 'identifier', start, end, word);
   }
 
   /** A field, a number such as `.5`, or dot itself; at the end of the text it counts as a number, as in Go. */
@@ -198,18 +210,26 @@ export class Lexer {
   }
 
   private isTerminated(end: number): boolean {
-    return isTerminator(this.text.charCodeAt(end)) || this.text.startsWith('}}', end);
+    const code = this.text.charCodeAt(end);
+    return code === CLOSING_BRACE ? this.text.charCodeAt(end + 1) === CLOSING_BRACE : isTerminator(code);
   }
 
-  private quoted(type: 'string' | 'charConstant', start: number, message: string): Token {
-    const delimiter = this.text.charCodeAt(start);
+  private quoted(type: 'string' | 'charConstant', quote: keyof typeof PLAIN, start: number): Token {
+    const plain = PLAIN[quote];
+    plain.lastIndex = start;
+    return plain.test(this.text)
+      ? this.token(type, start, plain.lastIndex)
+      : this.quotedWithEscapes(type, quote.charCodeAt(0), start);
+  }
+
+  private quotedWithEscapes(type: 'string' | 'charConstant', delimiter: number, start: number): Token {
     for (let at = start + 1; at < this.text.length; at++) {
       let code = this.text.charCodeAt(at);
       if (code === delimiter) return this.token(type, start, at + 1);
       if (code === BACKSLASH) code = this.text.charCodeAt(++at);
       if (code === LINE_END) break;
     }
-    return this.error(start, message);
+    return this.error(start, `unterminated ${type === 'string' ? 'quoted string' : 'character constant'}`);
   }
 
   private rawString(start: number): Token {

@@ -38,6 +38,11 @@ const NOT_EXECUTABLE: ReadonlySet<Operand['kind']> = new Set<Operand['kind']>([
   'string',
 ]);
 
+type Declarations = Pick<PipeNode, 'declared' | 'isAssign'>;
+
+/** What nearly all pipelines declare. */
+const UNDECLARED: Declarations = { declared: [], isAssign: false };
+
 /** Parses pipelines, and knows the variables that are declared at the moment. */
 export class PipelineParser {
   protected variables = new VariableScope();
@@ -54,16 +59,14 @@ export class PipelineParser {
    * @param context what messages call it: `command`, `range`, `template clause`
    */
   pipeline(context: string, end: 'rightDelim' | 'rightParen'): PipeNode {
-    const { pos } = this.tokens.peekNonSpace();
+    const { pos } = this.tokens.peek();
     const { declared, isAssign } = this.declarations(context);
     const commands: CommandNode[] = [];
-    for (;;) {
-      const token = this.tokens.nextNonSpace();
-      if (token.type === end) break;
+    for (let token = this.tokens.peek(); token.type !== end; token = this.tokens.peek()) {
       if (!OPERANDS.has(token.type)) this.tokens.unexpected(token, context);
-      this.tokens.backup(token);
       commands.push(this.command());
     }
+    this.tokens.next();
     this.check(commands, context);
     return { kind: 'pipe', pos, isAssign, declared, commands };
   }
@@ -75,19 +78,20 @@ export class PipelineParser {
   }
 
   /** `$a :=`, `$a =`, `$a, $b :=`; none where the pipeline starts otherwise. */
-  private declarations(context: string): Pick<PipeNode, 'declared' | 'isAssign'> {
+  private declarations(context: string): Declarations {
+    if (this.tokens.peek().type !== 'variable') return UNDECLARED;
     const declared: VariableNode[] = [];
     for (;;) {
-      const variable = this.tokens.peekNonSpace();
+      const variable = this.tokens.peek();
       if (variable.type !== 'variable') return { declared, isAssign: false };
       this.tokens.next();
-      const after = this.tokens.next();
-      const sign = after.type === 'space' ? this.tokens.nextNonSpace() : after;
+      const sign = this.tokens.peek();
       const isComma = sign.type === 'char' && sign.text === ',';
       if (!isComma && sign.type !== 'assign' && sign.type !== 'declare') {
-        this.tokens.backup(variable, ...(after.type === 'space' ? [after, sign] : [sign]));
+        this.tokens.backup(variable);
         return { declared, isAssign: false };
       }
+      this.tokens.next();
       declared.push(variableNode(variable));
       this.variables.declare(variable.text);
       if (!isComma) return { declared, isAssign: sign.type === 'assign' };
@@ -97,7 +101,7 @@ export class PipelineParser {
 
   private checkSecond(context: string, count: number): void {
     if (context !== 'range' || count >= 2) this.tokens.fail(`too many declarations in ${context}`);
-    const { type } = this.tokens.peekNonSpace();
+    const { type } = this.tokens.peek();
     if (type !== 'variable' && type !== 'rightDelim' && type !== 'rightParen') {
       this.tokens.fail('range can only initialize variables');
     }
@@ -105,31 +109,28 @@ export class PipelineParser {
 
   /** Operands with spaces between them, up to a `|` (which is behind us) or the end of the pipeline (which is not). */
   private command(): CommandNode {
-    const { pos } = this.tokens.peekNonSpace();
+    const { pos } = this.tokens.peek();
     const args: Operand[] = [];
-    for (;;) {
-      this.tokens.peekNonSpace();
+    for (let isEnd = false; !isEnd;) {
       const operand = this.operand();
       if (operand) args.push(operand);
-      const token = this.tokens.next();
-      if (token.type === 'space') continue;
-      if (token.type === 'rightDelim' || token.type === 'rightParen') this.tokens.backup(token);
-      else if (token.type !== 'pipe') this.tokens.unexpected(token, 'operand');
-      break;
+      const token = this.tokens.peek();
+      isEnd = token.type === 'pipe' || token.type === 'rightDelim' || token.type === 'rightParen';
+      if (token.type === 'pipe') this.tokens.next();
+      if (!isEnd && !(operand && token.isSpaced)) this.tokens.unexpected(token, 'operand');
     }
-    const [first, ...others] = args;
-    if (!first) return this.tokens.fail('empty command');
-    return { kind: 'command', pos, args: [first, ...others] };
+    if (args.length === 0) return this.tokens.fail('empty command');
+    return { kind: 'command', pos, args: args as [Operand, ...Operand[]] };
   }
 
   /** A term and the fields behind it; undefined where no term is next. */
   private operand(): Operand | undefined {
     const node = this.term();
     const next = node && this.tokens.peek();
-    if (next?.type !== 'field') return node;
+    if (!next || !isFieldOf(next)) return node;
     const path: string[] = [];
-    while (this.tokens.peek().type === 'field') path.push(this.tokens.next().text.slice(1));
-    return this.withFields(node as Operand, path, next.pos);
+    while (isFieldOf(this.tokens.peek())) path.push(this.tokens.next().text.slice(1));
+    return this.withFields(node, path, next.pos);
   }
 
   private withFields(node: Operand, path: readonly string[], pos: number): Operand {
@@ -146,7 +147,7 @@ export class PipelineParser {
   }
 
   private term(): Operand | undefined {
-    const token = this.tokens.nextNonSpace();
+    const token = this.tokens.next();
     const { type, pos, text } = token;
     switch (type) {
       case 'identifier':
@@ -209,6 +210,9 @@ export class PipelineParser {
     }
   }
 }
+
+/** Whether it belongs to what stands before it. */
+const isFieldOf = ({ type, isSpaced }: Token): boolean => type === 'field' && !isSpaced;
 
 function variableNode({ pos, text }: Token): VariableNode {
   return { kind: 'variable', pos, path: [text] };

@@ -70,9 +70,10 @@ class Parser extends PipelineParser {
     const delim = this.tokens.peek();
     if (delim.type !== 'leftDelim') return false;
     this.tokens.next();
-    const keyword = this.tokens.nextNonSpace();
+    const keyword = this.tokens.next();
     if (keyword.type !== 'define') {
-      this.tokens.backup(delim, keyword);
+      this.tokens.backup(keyword);
+      this.tokens.backup(delim);
       return false;
     }
     const context = 'define clause';
@@ -108,10 +109,10 @@ class Parser extends PipelineParser {
 
   /** Everything up to the `{{end}}` or `{{else}}` of what it stands in. */
   private list(): [ListNode, Terminator] {
-    const { pos } = this.tokens.peekNonSpace();
+    const { pos } = this.tokens.peek();
     const nodes: StatementNode[] = [];
     this.enter();
-    while (this.tokens.peekNonSpace().type !== 'eof') {
+    while (this.tokens.peek().type !== 'eof') {
       const node = this.statement();
       if (isTerminator(node)) {
         this.nesting--;
@@ -123,7 +124,7 @@ class Parser extends PipelineParser {
   }
 
   private statement(): StatementNode | Terminator {
-    const token = this.tokens.nextNonSpace();
+    const token = this.tokens.next();
     if (token.type === 'text') return { kind: 'text', pos: token.pos, text: token.text };
     if (token.type !== 'leftDelim') return this.tokens.unexpected(token, 'input');
     this.tokens.actionStart = token.pos;
@@ -133,7 +134,7 @@ class Parser extends PipelineParser {
   }
 
   private action(start: number): StatementNode | Terminator {
-    const token = this.tokens.nextNonSpace();
+    const token = this.tokens.next();
     switch (token.type) {
       case 'block':
         return this.block();
@@ -157,14 +158,14 @@ class Parser extends PipelineParser {
   }
 
   private jump(kind: 'break' | 'continue', pos: number): StatementNode {
-    const token = this.tokens.nextNonSpace();
+    const token = this.tokens.next();
     if (token.type !== 'rightDelim') this.tokens.unexpected(token, `{{${kind}}}`);
     if (this.rangeDepth === 0) this.tokens.fail(`{{${kind}}} outside {{range}}`);
     return { kind, pos };
   }
 
   private otherwise(): Terminator {
-    const next = this.tokens.peekNonSpace();
+    const next = this.tokens.peek();
     if (next.type === 'if' || next.type === 'with') return { kind: 'else', pos: next.pos };
     return { kind: 'else', pos: this.tokens.expect('else', 'rightDelim').pos };
   }
@@ -199,7 +200,7 @@ class Parser extends PipelineParser {
 
   private block(): TemplateNode {
     const context = 'block clause';
-    const token = this.tokens.nextNonSpace();
+    const token = this.tokens.next();
     const name = this.templateName(token, context);
     const pipe = this.pipeline(context, 'rightDelim');
     const { actionStart, latest } = this.tokens;
@@ -213,9 +214,9 @@ class Parser extends PipelineParser {
 
   private template(): TemplateNode {
     const context = 'template clause';
-    const token = this.tokens.nextNonSpace();
+    const token = this.tokens.next();
     const name = this.templateName(token, context);
-    const next = this.tokens.nextNonSpace();
+    const next = this.tokens.next();
     let pipe: PipeNode | undefined;
     if (next.type !== 'rightDelim') {
       this.tokens.backup(next);

@@ -5,11 +5,12 @@ import { describeToken, type Token, type TokenType } from './token.ts';
 
 /** The tokens of one text. Up to three can be pushed back. */
 export class TokenStream {
-  /** Tokens that are pushed back, the next one last. */
+  /** The next token, where it was cut from the text already; those behind it are `pending`, the next one last. */
+  private ahead: Token | undefined;
   private readonly pending: Token[] = [];
   private readonly lexer: Lexer;
   /** The last token that was cut from the text: errors are told at its line. */
-  latest: Token = { type: 'eof', pos: 0, text: '' };
+  latest: Token = { type: 'eof', pos: 0, text: '', isSpaced: false };
   /** Where the action starts that is being parsed; an error in a later line mentions it. */
   actionStart: number | undefined;
 
@@ -22,36 +23,25 @@ export class TokenStream {
   }
 
   next(): Token {
-    return this.pending.pop() ?? (this.latest = this.lexer.next());
-  }
-
-  /** Pushes tokens back, in the order in which they were read. */
-  backup(...tokens: readonly Token[]): void {
-    for (let index = tokens.length - 1; index >= 0; index--) this.pending.push(tokens[index] as Token);
+    const token = this.ahead;
+    if (!token) return (this.latest = this.lexer.next());
+    this.ahead = this.pending.pop();
+    return token;
   }
 
   peek(): Token {
-    const token = this.next();
-    this.pending.push(token);
-    return token;
+    return (this.ahead ??= this.latest = this.lexer.next());
   }
 
-  nextNonSpace(): Token {
-    let token = this.next();
-    while (token.type === 'space') token = this.next();
-    return token;
+  /** Pushes back the token that was read last, or that was pushed back before it. */
+  backup(token: Token): void {
+    if (this.ahead) this.pending.push(this.ahead);
+    this.ahead = token;
   }
 
-  /** Drops spaces, and leaves what comes after them. */
-  peekNonSpace(): Token {
-    const token = this.nextNonSpace();
-    this.pending.push(token);
-    return token;
-  }
-
-  /** The next token that is no space, which must be of one of the types. @throws TemplateError */
+  /** The next token, which must be of one of the types. @throws TemplateError */
   expect(context: string, ...types: readonly TokenType[]): Token {
-    const token = this.nextNonSpace();
+    const token = this.next();
     if (!types.includes(token.type)) this.unexpected(token, context);
     return token;
   }

@@ -40,7 +40,6 @@ export type TokenType =
   | 'rawString'
   | 'rightDelim'
   | 'rightParen'
-  | 'space'
   | 'string'
   | 'text'
   | 'variable';
@@ -51,6 +50,8 @@ export interface Token {
   /** Where it starts in the template, in UTF-16 units. */
   readonly pos: number;
   readonly text: string;
+  /** Whether white space stands before it, inside of an action. */
+  readonly isSpaced: boolean;
 }
 
 const KEYWORD_SET: ReadonlySet<string> = new Set(KEYWORDS);
@@ -64,7 +65,7 @@ export function isKeyword(word: string): word is Keyword {
 const SHOWN_LENGTH = 10;
 
 /** How a message shows a token: `"}"`, `<end>`, `EOF`, `"0123456789"...`. */
-export function describeToken({ type, text }: Token): string {
+export function describeToken({ type, text }: Pick<Token, 'type' | 'text'>): string {
   if (type === 'eof') return 'EOF';
   if (type === 'error') return text;
   if (isKeyword(type)) return `<${text}>`;
