@@ -42,6 +42,20 @@ const lazyRequires = {
   },
 };
 
+/** Of Node's own modules, those that take milliseconds to load; many runs need none of them. esbuild only reads their members. */
+const lazyBuiltins = {
+  name: 'lazy-builtins',
+  setup({ onEnd }) {
+    onEnd(({ outputFiles: [file] }) => {
+      const text = file.text.replace(
+        /\b(import_\w+ = )(require\("node:(?:child_process|crypto|fs\/promises|zlib)"\))/g,
+        '$1__lazy(() => $2)',
+      );
+      writeFileSync(file.path, `${LAZY}\n${text}`);
+    });
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -73,7 +87,8 @@ async function makeBundle() {
   const { metafile } = await build({
     ...common,
     stdin: {
-      contents: "export * from './src/main.ts'; export * as library from './src/index.ts';",
+      // By require, which runs the library's modules when it is called: commands load what they need of them.
+      contents: "export * from './src/main.ts'; export const library = () => require('./src/index.ts');",
       resolveDir: '.',
       sourcefile: 'bundle.ts',
       loader: 'ts',
@@ -82,10 +97,11 @@ async function makeBundle() {
     format: 'cjs',
     minifySyntax: true,
     metafile: true,
-    plugins: [lazyRequires],
+    plugins: [lazyRequires, lazyBuiltins],
+    write: false,
   });
   const { library } = createRequire(import.meta.url)('../dist/main.cjs');
-  const names = Object.keys(library).sort().join(', ');
+  const names = Object.keys(library()).sort().join(', ');
   // Not by import: for that Node would read the whole bundle for its exports first, which takes longer than running it.
   const lines = [
     "import { createRequire } from 'node:module';",

@@ -3,4 +3,4 @@ import { loadLibrary } from './cli/installed.ts';
 
 declare const __dirname: string;
 
-export const { library } = loadLibrary(__dirname);
+export const library = loadLibrary(__dirname).library();

@@ -1,5 +1,5 @@
 // The OCI manifest of a release, as csctl pushes it (docs/operator-contract.md 2.3, 8.6).
-import { digestOf, type Digest } from '../stack/fingerprint.ts';
+import type { Digest } from '../stack/fingerprint.ts';
 import { roleOf, type AssetInfo } from '../stack/asset.ts';
 
 export const MANIFEST_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
@@ -38,12 +38,12 @@ export interface Manifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** The config that OCI prescribes for artifacts without one. */
+/** The config that OCI prescribes for artifacts without one; the specification names its digest, too ("empty descriptor"). */
 export const EMPTY_CONFIG = Buffer.from('{}');
 
 const EMPTY_DESCRIPTOR: Descriptor = {
   mediaType: 'application/vnd.oci.empty.v1+json',
-  digest: digestOf(EMPTY_CONFIG),
+  digest: 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
   size: EMPTY_CONFIG.length,
   data: EMPTY_CONFIG.toString('base64'),
 };

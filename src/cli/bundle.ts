@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type { Embedded } from './program-files.ts';
 
-/** What the bundle exports: main.ts, and index.ts in one object. */
+/** What the bundle exports: main.ts, and what index.ts does. */
 export interface Main {
   start(argv: string[], root: string, embedded?: Embedded): Promise<void>;
-  readonly library: Readonly<Record<string, unknown>>;
+  library(): Readonly<Record<string, unknown>>;
 }
 
 export interface Bundle {
