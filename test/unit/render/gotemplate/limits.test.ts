@@ -200,6 +200,6 @@ describe('time', () => {
     } catch (error) {
       expect([TemplateError, LimitError]).toContain((error as Error).constructor);
     }
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -174,7 +174,7 @@ describe('a constraint', () => {
     for (const hostile of ['1', ' ', '1 ', '1.', '1-', '1 - ', '1-a.']) {
       const started = performance.now();
       expect(() => Constraints.parse(`${hostile.repeat(1000 / hostile.length - 1)}!`)).toThrow();
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     }
   });
 });
