@@ -2,6 +2,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { STACK_FILES } from '../stack/layout/read-layout.ts';
+import { unfilled } from './template-folder.ts';
 
 /** How far it is looked. */
 export interface SearchLimits {
@@ -32,7 +33,7 @@ export function nearStacks(cwd: string, limits = USUAL_LIMITS): NearStacks {
     for (const label of level.slice(0, left)) {
       const entries = entriesOf(join(cwd, label));
       if (holdsStack(entries)) found.push(label);
-      else next.push(...entries.filter(isSearched).map(({ name }) => posix.join(label, name)));
+      else next.push(...searchedIn(entries).map((name) => posix.join(label, name)));
     }
     left -= level.length;
     level = next;
@@ -53,9 +54,13 @@ function stackAbove(cwd: string, most: number): string[] {
 const holdsStack = (entries: readonly Dirent[]): boolean =>
   entries.some((entry) => entry.isFile() && STACK_FILES.includes(entry.name));
 
-/** Not what is hidden, and not what package managers fill. */
-const isSearched = (entry: Dirent): boolean =>
-  entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules';
+/** Not what is hidden, what package managers fill, or what `init` fills. */
+function searchedIn(entries: readonly Dirent[]): string[] {
+  const skipped = ['node_modules', ...unfilled(entries)];
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !skipped.includes(entry.name))
+    .map(({ name }) => name);
+}
 
 /** What cannot be read holds nothing for us. */
 function entriesOf(folder: string): Dirent[] {

@@ -6,10 +6,11 @@ import type { StackFiles, StackSource } from '../release/ports.ts';
 import { FileTree } from '../stack/file-tree.ts';
 import { STACK_FILES } from '../stack/layout/read-layout.ts';
 import { nearFolder } from './near-folder.ts';
+import { unfilled } from './template-folder.ts';
 import { isIgnoredName, isIgnoredPath, isOwnOutput } from '../stack/ignored-files.ts';
 
 /** Folders that never hold stacks when looking for them. */
-const NOT_SEARCHED = new Set(['node_modules', '.release', '.tmp']);
+const NOT_SEARCHED = ['node_modules', '.release', '.tmp'];
 
 /** Stacks below the current folder. */
 export class StackFolders implements StackSource {
@@ -54,10 +55,9 @@ export class StackFolders implements StackSource {
   private search(folder: string, label: string): string[] {
     const entries = listFolder(folder, label);
     if (entries.some(({ name }) => STACK_FILES.includes(name))) return [this.firstLabelOf(folder, label)];
+    const skipped = new Set([...NOT_SEARCHED, ...unfilled(entries)]);
     return entries
-      .filter(
-        (entry) => entry.isDirectory() && !NOT_SEARCHED.has(entry.name) && !isIgnoredName(entry.name, true),
-      )
+      .filter((entry) => entry.isDirectory() && !skipped.has(entry.name) && !isIgnoredName(entry.name, true))
       .flatMap(({ name }) => this.search(join(folder, name), posix.join(label, name)));
   }
 

@@ -9,6 +9,10 @@ const TEMPLATE_FILE = 'template.yaml';
 /** What a template makes. */
 const CONTENT_FOLDER = 'files';
 
+/** The folders among the entries of a folder that hold files of a template: stacks in there have questions in them. */
+export const unfilled = (entries: readonly Dirent[]): readonly string[] =>
+  entries.some(({ name }) => name === TEMPLATE_FILE) ? [CONTENT_FOLDER] : [];
+
 /** Names of npm packages. */
 const PACKAGE = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 

@@ -13,6 +13,8 @@ const repository = () =>
     'providers/docker/scs/nested/csctl.yaml': '',
     'providers/openstack/scs/1-34/stack.yaml': '',
     'node_modules/x/csctl.yaml': '',
+    'templates/stack/own/template.yaml': '',
+    'templates/stack/own/files/stack.yaml': '',
     '.release/x/csctl.yaml': '',
     'csctl.yaml/not a file': '',
     'a/b/c/d/e/f/csctl.yaml': '',

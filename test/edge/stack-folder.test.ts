@@ -291,6 +291,13 @@ describe('finding stacks', () => {
     );
   });
 
+  it('passes over what init makes stacks of, unless it is named', async () => {
+    const files = { 'templates/own/template.yaml': '', 'templates/own/files/stack.yaml': '' };
+    const root = tempFolder({ ...TREE, ...files });
+    expect(await finder(root).find('.')).toEqual([DOCKER, ...OPENSTACK]);
+    expect(await finder(root).find('templates/own/files')).toEqual(['templates/own/files']);
+  });
+
   it('takes a link as argument, but follows none below', async () => {
     const root = tempFolder(TREE);
     symlinkSync('providers/docker', join(root, 'link'));
