@@ -27,16 +27,16 @@ export { initAddon, type AddonResult, type AddonWish } from './release/scaffold/
 export { initMinor, type MinorResult, type MinorWish } from './release/scaffold/minor.ts';
 export { initStack, type InitStackResult, type InitStackWish } from './release/scaffold/init-stack.ts';
 export { initWorkflow, type WorkflowResult, type WorkflowWish } from './release/scaffold/workflow.ts';
-export { generateAdmission } from './release/manifests/admission.ts';
-export { generateCluster } from './release/manifests/cluster.ts';
+export { generateAdmission } from './release/manifests/admission/admission.ts';
+export { generateCluster } from './release/manifests/clusters/cluster.ts';
 export { generateClusterStack } from './release/manifests/cluster-stack.ts';
-export { generateCredentials } from './release/manifests/credentials.ts';
-export { generateGitops } from './release/manifests/gitops.ts';
+export { generateCredentials } from './release/manifests/credentials/credentials.ts';
+export { generateGitops } from './release/manifests/gitops/gitops.ts';
 export {
   upgradeClusters,
   type UpgradeRequest,
   type UpgradeResult,
-} from './release/manifests/cluster-upgrade.ts';
+} from './release/manifests/clusters/cluster-upgrade.ts';
 export type { DeliveryWish, GenerateResult } from './release/manifests/deliver.ts';
 export { showStack, type Shown, type ShownFile } from './release/show.ts';
 export { diffReleases, type DiffRequest, type DiffResult } from './release/diff/diff.ts';

@@ -1,7 +1,7 @@
 // Flags of generate admission, and what they ask for.
 import * as Flags from '@oclif/core/flags';
 import { CsctlError } from '../problem/problem.ts';
-import type { AdmissionRequest } from '../release/manifests/admission.ts';
+import type { AdmissionRequest } from '../release/manifests/admission/admission.ts';
 import { parseKubernetesMinor, type KubernetesMinor } from '../stack/kubernetes-version.ts';
 import { kubernetesFlag, parseMinors } from './flags.ts';
 import { deliveryFlags, deliveryWish, nameFlag, releaseSourceFlags } from './generate-flags.ts';

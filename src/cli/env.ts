@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { CsctlError } from '../problem/problem.ts';
-import type { CloudPlaces } from '../release/manifests/find-clouds.ts';
+import type { CloudPlaces } from '../release/manifests/credentials/find-clouds.ts';
 
 /** What the commands take from their surroundings. */
 export interface Environment {

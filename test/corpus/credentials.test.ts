@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
 import { ALLOWABLE_CODES } from '../../src/problem/catalogue.ts';
 import { createReleases } from '../../src/release/create.ts';
-import { namesOf } from '../../src/release/manifests/credential-names.ts';
+import { namesOf } from '../../src/release/manifests/credentials/credential-names.ts';
 import { readManifestRelease } from '../../src/release/manifests/release-class.ts';
 import { corpusPath, hasCorpus } from '../support/corpus.ts';
 import { reader } from '../support/reading-world.ts';

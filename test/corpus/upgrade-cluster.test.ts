@@ -1,7 +1,7 @@
 // A real Cluster manifest brought to another release: two values change, every other byte stays.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ClusterFile } from '../../src/release/manifests/cluster-file.ts';
+import { ClusterFile } from '../../src/release/manifests/clusters/cluster-file.ts';
 import { checkAdmission, classPath, topologyOf, VERSION_PATH } from '../../src/verify/cluster-webhook.ts';
 import { corpusPath, hasCorpus } from '../support/corpus.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AdmissionResult } from '../../src/release/manifests/admission.ts';
+import type { AdmissionResult } from '../../src/release/manifests/admission/admission.ts';
 import { objectsOf, Policies } from '../support/admission/policies.ts';
 import { clusterOf } from '../support/admission/requests.ts';
 import { edit, run, runBoth, runJson, shell, useInstalledPackage } from '../support/csctl.ts';

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { UpgradeResult } from '../../src/release/manifests/cluster-upgrade.ts';
+import type { UpgradeResult } from '../../src/release/manifests/clusters/cluster-upgrade.ts';
 import type { GenerateResult } from '../../src/release/manifests/deliver.ts';
 import { readClass } from '../../src/verify/class/class-model.ts';
 import { checkTopology } from '../../src/verify/cluster-variables.ts';

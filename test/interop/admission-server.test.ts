@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { admissionManifests } from '../../src/release/manifests/admission.ts';
+import { admissionManifests } from '../../src/release/manifests/admission/admission.ts';
 import { objectsOf, type KubeObject } from '../support/admission/policies.ts';
 import {
   CLUSTER_APIS,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { admissionManifests } from '../../src/release/manifests/admission.ts';
+import { admissionManifests } from '../../src/release/manifests/admission/admission.ts';
 import { objectsOf, type KubeObject } from '../support/admission/policies.ts';
 import { CLUSTER_APIS, clusterOf, PUBLISHED, REQUESTS } from '../support/admission/requests.ts';
 import { askGoProgram, buildGoProgram } from './go-program.ts';

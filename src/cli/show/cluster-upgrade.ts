@@ -1,5 +1,5 @@
 // generate cluster --upgrade-from as text: the manifest on stdout, and what it means for each Cluster beside it.
-import type { UpgradedCluster, UpgradeResult } from '../../release/manifests/cluster-upgrade.ts';
+import type { UpgradedCluster, UpgradeResult } from '../../release/manifests/clusters/cluster-upgrade.ts';
 import { showGenerated } from './manifest.ts';
 import type { Style } from './style.ts';
 import { visibly } from './visible.ts';

@@ -1,7 +1,7 @@
 // The result of patch: what changed, what was released, and what could not be.
 import type { CreatedRelease } from '../../release/create.ts';
 import type { PatchResult } from '../../release/currency/patch.ts';
-import type { UpdatedParams } from '../../release/manifests/params-file.ts';
+import type { UpdatedParams } from '../../release/manifests/admission/params-file.ts';
 import { problemsOf, showChanges, showRefused } from './changes.ts';
 import { nextLine } from './next.ts';
 import { showProblems } from './problems.ts';

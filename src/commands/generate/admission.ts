@@ -3,7 +3,7 @@ import * as Args from '@oclif/core/args';
 import { admissionFlags, admissionRequest } from '../../cli/admission-flags.ts';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
-import { generateAdmission, type AdmissionResult } from '../../release/manifests/admission.ts';
+import { generateAdmission, type AdmissionResult } from '../../release/manifests/admission/admission.ts';
 
 export default class GenerateAdmission extends BaseCommand {
   static override readonly summary = 'Policies that fill in and check the version of Clusters';

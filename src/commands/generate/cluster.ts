@@ -13,8 +13,8 @@ import { releaseOrMade } from '../../cli/made-releases.ts';
 import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
 import { CLUSTER_APIS } from '../../verify/cluster-webhook.ts';
-import { generateCluster } from '../../release/manifests/cluster.ts';
-import { upgradeClusters } from '../../release/manifests/cluster-upgrade.ts';
+import { generateCluster } from '../../release/manifests/clusters/cluster.ts';
+import { upgradeClusters } from '../../release/manifests/clusters/cluster-upgrade.ts';
 import type { GenerateResult } from '../../release/manifests/deliver.ts';
 
 export default class GenerateCluster extends BaseCommand {

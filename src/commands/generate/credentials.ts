@@ -10,7 +10,7 @@ import {
   releaseSourceFlags,
 } from '../../cli/generate-flags.ts';
 import { showGenerated } from '../../cli/show/manifest.ts';
-import { generateCredentials } from '../../release/manifests/credentials.ts';
+import { generateCredentials } from '../../release/manifests/credentials/credentials.ts';
 import type { GenerateResult } from '../../release/manifests/deliver.ts';
 
 export default class GenerateCredentials extends BaseCommand {

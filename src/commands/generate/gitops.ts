@@ -5,8 +5,8 @@ import { nameFlag, releaseArgument, releaseSourceFlags } from '../../cli/generat
 import { releaseOrMade } from '../../cli/made-releases.ts';
 import { repositoryPath } from '../../cli/repository-path.ts';
 import { showUpgraded } from '../../cli/show/cluster-upgrade.ts';
-import type { UpgradeResult } from '../../release/manifests/cluster-upgrade.ts';
-import { generateGitops } from '../../release/manifests/gitops.ts';
+import type { UpgradeResult } from '../../release/manifests/clusters/cluster-upgrade.ts';
+import { generateGitops } from '../../release/manifests/gitops/gitops.ts';
 import { CLUSTER_APIS } from '../../verify/cluster-webhook.ts';
 
 export default class GenerateGitops extends BaseCommand {

@@ -5,7 +5,7 @@ import type { SourceTexts } from '../../stack/edits/source-texts.ts';
 import { readLayout } from '../../stack/layout/read-layout.ts';
 import { lockTextOf, readLock, resolveCharts } from '../vendoring/resolve-charts.ts';
 import type { ChartRepository } from '../upstream-ports.ts';
-import { minorsOf } from './minor-sources.ts';
+import { minorsOf } from './folder-minors.ts';
 
 /** A new lock, and what it locks that the old one did not. */
 export interface NewLock {

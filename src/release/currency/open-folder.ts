@@ -6,7 +6,7 @@ import type { StackLayout } from '../../stack/layout/layout.ts';
 import { readLayout } from '../../stack/layout/read-layout.ts';
 import { locateProblems, type Stack } from '../../stack/stack.ts';
 import type { World } from '../ports.ts';
-import { minorsOf, subjectOf, type MinorSources } from './minor-sources.ts';
+import { minorsOf, subjectOf, type MinorSources } from './folder-minors.ts';
 import type { Subject } from './subject.ts';
 import type { UpdateWish } from './update-plan.ts';
 

@@ -10,7 +10,7 @@ import {
   type CreateResult,
   type RefusedStack,
 } from '../create.ts';
-import { checkParamsFile, updateParamsFile, type UpdatedParams } from '../manifests/params-file.ts';
+import { checkParamsFile, updateParamsFile, type UpdatedParams } from '../manifests/admission/params-file.ts';
 import type { StackSource, World } from '../ports.ts';
 import { selectMinors } from '../select.ts';
 import type { ReleaseRequest, Requested } from '../stages.ts';

@@ -4,7 +4,7 @@ import { refuseErrors } from '../../problem/problem.ts';
 import { sameMinor } from '../../stack/kubernetes-version.ts';
 import { readLayout } from '../../stack/layout/read-layout.ts';
 import type { World } from '../ports.ts';
-import { minorsOf, subjectOf } from './minor-sources.ts';
+import { minorsOf, subjectOf } from './folder-minors.ts';
 import type { Subject } from './subject.ts';
 
 /** The subjects of some folders. */

@@ -19,7 +19,7 @@ import type { StackSource, World } from '../ports.ts';
 import { shellWord } from '../shell-word.ts';
 import { givenUpstream } from './given-versions.ts';
 import { docsLine } from './next-docs.ts';
-import { withNextMinor, type MinorSource, type NextMinor } from './minor-sources.ts';
+import { withNextMinor, type MinorSource, type NextMinor } from './next-minor.ts';
 
 /** What is wanted. */
 export interface MinorWish {

@@ -1,5 +1,5 @@
 // Requests for Clusters, and what is to become of them: for every evaluator that the policies are tried with.
-import type { PublishedClass } from '../../../src/release/manifests/admission-versions.ts';
+import type { PublishedClass } from '../../../src/release/manifests/admission/class-versions.ts';
 
 export type ClusterApi = 'v1beta1' | 'v1beta2';
 export const CLUSTER_APIS: readonly ClusterApi[] = ['v1beta1', 'v1beta2'];

@@ -1,6 +1,6 @@
 // Files of the OpenStack client in memory, and clouds to put into them.
 import { CsctlError } from '../../../src/problem/problem.ts';
-import type { CloudPlaces } from '../../../src/release/manifests/find-clouds.ts';
+import type { CloudPlaces } from '../../../src/release/manifests/credentials/find-clouds.ts';
 import type { TextFiles } from '../../../src/release/ports.ts';
 
 /** Text files by path; reading one that is not there is refused, as on a disk. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { showUpgraded } from '../../../../src/cli/show/cluster-upgrade.ts';
 import { Style } from '../../../../src/cli/show/style.ts';
-import type { UpgradeResult } from '../../../../src/release/manifests/cluster-upgrade.ts';
+import type { UpgradeResult } from '../../../../src/release/manifests/clusters/cluster-upgrade.ts';
 
 const STYLE = new Style(false, undefined);
 const TO = { class: 'docker-scs-1-35-v1', kubernetes: 'v1.35.2' };

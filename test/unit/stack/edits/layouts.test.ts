@@ -1,6 +1,6 @@
 // Edits of the layouts that people come from: csctl.yaml, versions.yaml, stack.yaml of one minor.
 import { describe, expect, test } from 'vitest';
-import { minorsOf, subjectOf } from '../../../../src/release/currency/minor-sources.ts';
+import { minorsOf, subjectOf } from '../../../../src/release/currency/folder-minors.ts';
 import { stackDependencies } from '../../../../src/stack/addon-key.ts';
 import { helmLockDigest } from '../../../../src/stack/chart-lock.ts';
 import {
