@@ -28,11 +28,17 @@ export function viewOfStack(stack: Stack, rendered: FileTree): ReleaseView {
   };
 }
 
-/** The charts that a release of the stack brings in: from repositories, registries and folders. */
+/**
+ * The charts that are missed by nobody. A release that embeds them brings them in: from repositories, registries and
+ * folders. Where the stack says that it does not, operators download those of stages, which they cannot from folders.
+ */
 function promisedCharts({ settings, tree, convention }: Stack): ReadonlySet<string> {
-  if (!settings.embed) return new Set();
-  const promised = stackDependencies(tree, convention).filter(
-    ({ repository }) => isChartSource(repository) || repository.startsWith('file://'),
+  if (settings.embed === undefined) return new Set();
+  const stages = convention === 'single-stage' ? undefined : `${ADDON_FOLDER}/`;
+  const promised = stackDependencies(tree, convention).filter(({ chart, repository }) =>
+    settings.embed
+      ? isChartSource(repository) || repository.startsWith('file://')
+      : isChartSource(repository) && stages !== undefined && chart.startsWith(stages),
   );
   return new Set(promised.map(({ chart, name }) => `${chart}/charts/${name}`));
 }

@@ -35,7 +35,10 @@ export interface ReleaseView {
   readonly addonConfig: NamedText | undefined;
   /** cluster-addon-values.yaml */
   readonly addonValues: NamedText | undefined;
-  /** Charts that a release brings in although the sources lack them, as `cluster-addon/cni/charts/cilium`. */
+  /**
+   * Charts that the sources may lack, as `cluster-addon/cni/charts/cilium`: a release brings them in, or the stack says
+   * that operators download them.
+   */
   readonly promised?: ReadonlySet<string>;
   /** node-images.yaml */
   readonly nodeImages: NamedText | undefined;

@@ -44,7 +44,7 @@ export const CHARTS = {
   ),
   'stage-dependency-missing': doubtful(
     'Operators up to v0.1.0-alpha.9 skip the stage; newer ones download it in the cluster, and the first try fails.',
-    'Build with `csctl create --embed-dependencies`, or write `embedDependencies: true` into `stack.yaml`. Nothing has to be done if thin releases are meant and all operators are new and reach the repositories.',
+    'Build with `csctl create --embed-dependencies`, or write `embedDependencies: true` into `stack.yaml`. If thin releases are meant, and all operators are new and reach the repositories, write `embedDependencies: false`: then only `csctl verify` tells it, of the release.',
   ),
   'chart-dependency-version': broken(
     'Helm compares names only: the stale chart would be installed.',

@@ -50,7 +50,9 @@ export const vendorAsLocked: Step<Recalled, Vendored> = {
  * Class and single-stage charts keep theirs, since the operator cannot get those.
  */
 function withoutEmbedded({ settings, ...rest }: Stack): Stack {
-  const stack: Stack = { ...rest, settings: { ...settings, embed: false } };
+  // A flag leaves them out for once, and what is missing then is told; stack.yaml says that it is meant.
+  const embed = settings.embed === false ? false : undefined;
+  const stack: Stack = { ...rest, settings: { ...settings, embed } };
   if (stack.convention === 'single-stage') return stack;
   const thin = stack.tree
     .under(ADDON_FOLDER)

@@ -19,7 +19,7 @@ import {
 } from '../../../support/scaffolds.ts';
 import { request } from '../../../support/world.ts';
 
-/** What is true of every stack whose charts are not fetched yet. */
+/** What verify says of every thin release; before, nobody is told what stack.yaml says itself. */
 const THIN = 'stage-dependency-missing';
 const NOTHING = { dryRun: false, publish: false };
 
@@ -63,7 +63,7 @@ describe.each(STACK_TEMPLATES)('template %s', (name) => {
       const { releases, warnings } = await createReleases([FOLDER], request(), NOTHING, world);
       const minors = given['kubernetes'] ?? [];
       expect(releases.map(({ kubernetes }) => /\d+\.\d+/.exec(kubernetes)?.[0])).toEqual(minors);
-      expect(warnings.filter(({ code }) => code !== THIN)).toEqual([]);
+      expect(warnings).toEqual([]);
       expect([...written.keys()]).toEqual(releases.map(({ tag }) => tag));
     },
   );
@@ -73,7 +73,8 @@ describe.each(STACK_TEMPLATES)('template %s', (name) => {
     await createReleases([FOLDER], request(), NOTHING, world);
     const [[tag, assets] = ['', []], ...others] = written;
     expect(others).toEqual([]);
-    expect((await verifyRelease(tag, assets)).filter(({ code }) => code !== THIN)).toEqual([]);
+    const told = await verifyRelease(tag, assets);
+    expect(new Set(told.map(({ code }) => code))).toEqual(new Set([THIN]));
     expect(assets.map((asset) => asset.name)).toContain(
       `${tag.slice(0, tag.indexOf('-v0'))}-cluster-class-${dotted(tag)}.tgz`,
     );

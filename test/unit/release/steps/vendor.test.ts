@@ -114,6 +114,9 @@ describe('chart dependencies, for those who only look', () => {
     ['not locked, another version in charts/', THERE, undefined, true, [STALE], PROMISED],
     ['not locked, there', { 'cluster-addon/cni/charts/c.tgz': NEW }, undefined, true, [], PROMISED],
     ['left out by the flag', LOCKED, false, true, [], []],
+    ['left out as stack.yaml says: operators download them', {}, undefined, false, [], PROMISED],
+    ['left out by both', {}, false, false, [], PROMISED],
+    ['put in by the flag, against stack.yaml', {}, true, false, [STALE], PROMISED],
     ['as they stand', {}, undefined, undefined, [], []],
   ])('%s', async (_name, files, flag, own, problems, promised) => {
     expect(await check({ ...WANTS, ...files }, flag, own)).toEqual({ problems, promised });
@@ -129,6 +132,8 @@ describe('chart dependencies, for those who only look', () => {
     const beside = { 'common/Chart.yaml': 'apiVersion: v2\nname: cilium\nversion: 1.18.9\n' };
     const folder = from('file://../../common');
     expect(await check({ ...folder, ...beside }, true)).toEqual({ problems: [], promised: PROMISED });
+    // No operator can download from a folder of ours.
+    expect(await check({ ...folder, ...beside }, undefined, false)).toEqual({ problems: [], promised: [] });
     for (const nowhere of [folder, from('file://../../../../nowhere')])
       expect((await check(nowhere, true)).problems).toEqual([
         'chart-source tiny/cluster-addon/cni/Chart.yaml:6:12',
