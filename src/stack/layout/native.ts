@@ -3,7 +3,8 @@ import { stackDependencies } from '../addon-key.ts';
 import { CHARTS_LOCK_FILE } from '../asset.ts';
 import type { FileTree } from '../file-tree.ts';
 import { compareMinors, sameMinor, type KubernetesVersion } from '../kubernetes-version.ts';
-import { effectiveTree } from '../native/effective-tree.ts';
+import { openPin } from '../native/addon-pins.ts';
+import { effectiveTree, pinsOf } from '../native/effective-tree.ts';
 import { checkNative, unknownAddons, withoutPatch } from '../native/native-checks.ts';
 import {
   NATIVE_FILE,
@@ -47,7 +48,10 @@ function readMinor(
   const effective = effectiveTree(files, native, served, kubernetes);
   const { config, convention, tree, origins, made, unknown, problems } = effective;
   const dependencies = stackDependencies(tree, convention);
-  const addons = unknownAddons(files, native, served, dependencies, unknown);
+  const addons = [
+    ...unknownAddons(files, native, served, dependencies, unknown),
+    ...pinsOf(native, served).flatMap(openPin),
+  ];
   return {
     stack: {
       label,

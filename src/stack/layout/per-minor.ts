@@ -1,5 +1,6 @@
 // The layout with one folder for each Kubernetes minor: stack.yaml beside the charts, usually with a csctl.yaml.
 import { problem, type Problem } from '../../problem/problem.ts';
+import { isMeant, stackDependencies } from '../addon-key.ts';
 import { CHARTS_LOCK_FILE } from '../asset.ts';
 import { CONFIG_FILE, CONFIG_VERSION_PATH, withConfig, type StackConfig } from '../config.ts';
 import { ConfigFields } from '../config-fields.ts';
@@ -11,6 +12,7 @@ import {
   sameMinor,
   type KubernetesMinor,
 } from '../kubernetes-version.ts';
+import { unknownPin } from '../native/addon-pins.ts';
 import { NATIVE_FILE } from '../native/native-config.ts';
 import { readUpdate, type AddonPolicy } from '../native/read-addons.ts';
 import { conventionOf, locateProblems, NO_SETTINGS } from '../stack.ts';
@@ -26,7 +28,11 @@ export function perMinorLayout(label: string, tree: FileTree): StackLayout {
   const fields = new ConfigFields(source);
   const { config, minor } = readConfig(fields, tree);
   const policies = policiesOf(fields);
-  const problems = locateProblems(label, [...fields.problems, ...disagreements(config, tree)]);
+  const problems = locateProblems(label, [
+    ...fields.problems,
+    ...disagreements(config, tree),
+    ...unknownRanges(fields.source, policies, tree),
+  ]);
   // csctl hashes the folder as it is; without its file the minor's own tree is what counts.
   const isWhole = tree.has(CONFIG_FILE) || !config;
   const files = isWhole ? tree : withConfig(tree, config);
@@ -81,6 +87,19 @@ function policiesOf(fields: ConfigFields): AddonPolicy[] {
     key,
     update: readUpdate(fields, ['addons', key]),
     follows: false,
+  }));
+}
+
+/** Ranges that hold nothing. */
+function unknownRanges(source: YamlSource, policies: readonly AddonPolicy[], tree: FileTree): Problem[] {
+  const known = stackDependencies(tree, conventionOf(tree));
+  const unknown = policies.filter(({ key }) => !known.some((dependency) => isMeant(key, dependency)));
+  return unknown.map(({ key }) => ({
+    ...unknownPin(
+      { key, place: source.keyPlace(['addons', key]) },
+      known.map((one) => one.key),
+    ),
+    severity: 'warning',
   }));
 }
 

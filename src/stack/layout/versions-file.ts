@@ -9,7 +9,7 @@ import {
   type KubernetesMinor,
   type KubernetesVersion,
 } from '../kubernetes-version.ts';
-import type { AddonPin } from '../native/addon-pins.ts';
+import { openPin, type AddonPin } from '../native/addon-pins.ts';
 import { YamlSource } from '../yaml-source.ts';
 
 export const VERSIONS_FILE = 'versions.yaml';
@@ -83,8 +83,10 @@ export function rowPins(
     const meant = meantByNickname(nickname, dependencies);
     const version = source.scalarText(path);
     const place = source.place(path);
-    if (meant && version !== undefined) pins.push({ key: meant.key, version, place });
-    else if (meant) {
+    if (meant && version !== undefined) {
+      pins.push({ key: meant.key, version, place });
+      problems.push(...openPin({ key: nickname, version, place }));
+    } else if (meant) {
       const message = `the version of ${nickname} is a ${source.kindAt(path)}; expected a chart version`;
       problems.push(problem('addon-pin', message, place));
     } else {

@@ -2,9 +2,10 @@
 import { problem, type Problem } from '../../problem/problem.ts';
 import type { Place } from '../../problem/place.ts';
 import { isMeant, stackDependencies } from '../addon-key.ts';
-import { syncChartLock } from '../chart-lock.ts';
+import { isExactVersion, syncChartLock } from '../chart-lock.ts';
 import { FileTree } from '../file-tree.ts';
 import type { AddonConvention } from '../stack.ts';
+import { normaliseVersion, satisfiesRange } from '../version-range.ts';
 import { YamlSource } from '../yaml-source.ts';
 
 /** A chart version that a config demands. */
@@ -60,4 +61,19 @@ export const withTexts = (tree: FileTree, texts: ReadonlyMap<string, string>): F
 export function unknownPin({ key, place }: Omit<AddonPin, 'version'>, known: readonly string[]): Problem {
   const message = `"${key}" means no chart dependency of the stack; there are ${known.join(', ') || 'none'}`;
   return problem('addon-pin', message, { ...place, hint: 'name a stage, or STAGE/DEPENDENCY' });
+}
+
+/** A pin that pins nothing: a warning for a range, since it can be built, and an error for what Helm cannot read. */
+export function openPin({ key, version, place }: AddonPin): Problem[] {
+  if (isExactVersion(version)) return [];
+  if (satisfiesRange('0.0.0', version) === undefined) {
+    const message = `the pin of ${key} is "${version}", which is no chart version`;
+    return [problem('addon-pin', message, { ...place, hint: 'write all three numbers, as in 1.2.3' })];
+  }
+  const message = `the pin of ${key} is "${version}", which is a range for Helm; expected one version`;
+  const lowest = normaliseVersion(version);
+  const hint = lowest
+    ? `write all three numbers, as in ${lowest}; csctl update finds the newest`
+    : 'write all three numbers of one version, as in 1.2.3; ranges for csctl update stand in update';
+  return [problem('addon-pin', message, { ...place, hint, severity: 'warning' })];
 }

@@ -86,6 +86,12 @@ describe('the layout with versions.yaml', () => {
       ['addon-pin tiny/versions.yaml:2:9'],
     ],
     [
+      'a version that is a range',
+      '- kubernetes: 1.33.1\n  occm: 2.33\n',
+      '1.33',
+      ['addon-pin tiny/versions.yaml:2:9'],
+    ],
+    [
       'a version that is none',
       '- kubernetes: 1.33.1\n  occm: [1]\n',
       '1.33',

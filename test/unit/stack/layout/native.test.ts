@@ -138,6 +138,22 @@ describe('our layout', () => {
     expect(list(false)).toBeUndefined();
   });
 
+  it('tells of a pin that is a range, in the minors that have it', () => {
+    const layout = read({ 'stack.yaml': STACK_YAML.replace('cni: 1.19.2', 'cni: 1.19') });
+    expect(layout.read(minor('1.34')).problems).toEqual([]);
+    expect(layout.read(minor('1.35')).problems).toEqual([
+      {
+        code: 'addon-pin',
+        severity: 'warning',
+        message: 'the pin of cni is "1.19", which is a range for Helm; expected one version',
+        file: 'a/tiny/stack.yaml',
+        line: 15,
+        column: 32,
+        hint: 'write all three numbers, as in 1.19.0; csctl update finds the newest',
+      },
+    ]);
+  });
+
   it.each<[string, Files, readonly string[]]>([
     [
       'an overlay folder that is not there',

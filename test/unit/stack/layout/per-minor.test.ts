@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../src/stack/config.ts';
 import { readLayout } from '../../../../src/stack/layout/read-layout.ts';
+import { chartYaml } from '../../../support/native-stack.ts';
 import { brief, CSCTL_YAML, stackTree, type Files } from '../../../support/stack-tree.ts';
 
 const STACK = `provider: docker
@@ -10,8 +11,9 @@ kubernetesVersion: 1.34.7
 addons:
   ccm: 2.34.x
 `;
+const CCM = { 'cluster-addon/ccm/Chart.yaml': chartYaml('ccm', '2.34.2') };
 const read = (text: string, changes: Files = {}) =>
-  readLayout('a/1-34', stackTree({ 'stack.yaml': text, 'csctl.yaml': null, ...changes }));
+  readLayout('a/1-34', stackTree({ 'stack.yaml': text, 'csctl.yaml': null, ...CCM, ...changes }));
 
 describe('the layout of one folder for each minor', () => {
   it('says what the stack is, and makes the csctl.yaml that is not there', () => {
@@ -52,6 +54,22 @@ describe('the layout of one folder for each minor', () => {
     const layout = read(STACK.replace('2.34.x', 'newest'));
     expect(brief(layout.read().problems)).toEqual(['config-type a/1-34/stack.yaml:5:8']);
     expect(layout.policies).toEqual([{ key: 'ccm', update: undefined, follows: false }]);
+  });
+
+  it('tells of a range for a chart that is not there', () => {
+    const { stack, problems } = read(STACK.replace('ccm', 'cmm')).read();
+    expect(stack).toBeDefined();
+    expect(problems).toEqual([
+      {
+        code: 'addon-pin',
+        severity: 'warning',
+        message: '"cmm" means no chart dependency of the stack; there are ccm',
+        file: 'a/1-34/stack.yaml',
+        line: 5,
+        column: 3,
+        hint: 'name a stage, or STAGE/DEPENDENCY',
+      },
+    ]);
   });
 
   it('takes the config of a plugin from csctl.yaml, which alone has it', () => {

@@ -1,7 +1,7 @@
 // Pins in Chart.yaml, with Chart.lock in step; names in the charts whose names are derived.
 import { describe, expect, it } from 'vitest';
 import { helmLockDigest, parseHelmLock } from '../../../../src/stack/chart-lock.ts';
-import { applyPins } from '../../../../src/stack/native/addon-pins.ts';
+import { applyPins, openPin } from '../../../../src/stack/native/addon-pins.ts';
 import { withDerivedNames } from '../../../../src/stack/native/derived-names.ts';
 import { YamlSource } from '../../../../src/stack/yaml-source.ts';
 import { chartYaml } from '../../../support/native-stack.ts';
@@ -12,6 +12,27 @@ const place = { file: 'stack.yaml', line: 1, column: 1 };
 const pin = (key: string, version: string) => ({ key, version, place });
 const pinned = (text: string, version: string, more: Files = {}) =>
   applyPins(stackTree({ [CHART]: text, ...more }), 'multi-stage', [pin('cni', version)]);
+
+describe('openPin', () => {
+  it.each(['1.2.3', 'v1.2.3', '1.2.3-rc.1', '1.2.3+up1'])('%s is one version', (version) => {
+    expect(openPin(pin('cni', version))).toEqual([]);
+  });
+
+  it.each([
+    ['1', 'warning', 'as in 1.0.0; csctl update'],
+    ['1.30', 'warning', 'as in 1.30.0; csctl update'],
+    ['1.30.x', 'warning', 'stand in update'],
+    ['^1.30.0', 'warning', 'stand in update'],
+    ['*', 'warning', 'stand in update'],
+    ['latest', 'error', 'as in 1.2.3'],
+  ])('%s is none: %s', (version, severity, hint) => {
+    const [found, ...others] = openPin(pin('cni', version));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'addon-pin', severity, ...place });
+    expect(found?.message).toContain(`the pin of cni is "${version}", which is`);
+    expect(found?.hint).toContain(hint);
+  });
+});
 
 describe('applyPins', () => {
   it.each([
