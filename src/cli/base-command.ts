@@ -87,7 +87,10 @@ export abstract class BaseCommand extends Command {
     return askOn({ input: process.stdin, output: process.stderr, style: styleFor(STDERR), signal });
   }
 
-  /** Prints a result as text, unless `--json` prints it as itself, and sets the exit code. */
+  /**
+   * Prints a result as text, unless `--json` prints it as itself, and sets the exit code.
+   * @param show the texts of both streams in one style; each is taken in that of its own: one may be a terminal, the other a file
+   */
   protected present<T>(
     result: T,
     show: (result: T, style: Style) => { out: string; err?: string },
@@ -97,7 +100,7 @@ export abstract class BaseCommand extends Command {
     process.exitCode = exitCode;
     if (this.jsonEnabled()) return result;
     const { out, err } = show(result, styleFor(STDOUT));
-    if (err) write(STDERR, err);
+    if (err) write(STDERR, show(result, styleFor(STDERR)).err ?? err);
     write(STDOUT, out);
     return result;
   }
