@@ -49,7 +49,7 @@ export default class List extends BaseCommand {
     requireRemotes(stores);
     const minors = parseMinors(flags.kubernetes);
     const filter = { prefixes: argv as string[], minors, channels: flags.channel ?? [] };
-    const result = await listReleases(stores, filter);
+    const result = await listReleases(stores, filter, this.progress);
     return this.present(result, (listed, style) => showList(listed, style, flags.format));
   }
 }

@@ -95,6 +95,8 @@ export interface ReleaseStore {
   browse(prefix: string): Promise<{
     readonly releases: readonly BrowsedRelease[];
     readonly skipped: readonly string[];
+    /** That the remote is a folder nobody has made yet: an empty remote, or a typing error. */
+    readonly isAbsent?: boolean;
   }>;
   /**
    * Stores a release, the tag last: nobody sees it before it is whole. A tag that is there with the same content

@@ -17,6 +17,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { formatManifest } from '../../src/archive/oci-manifest.ts';
 import { OciLayoutStore } from '../../src/io/layout/oci-layout.ts';
+import { listReleases } from '../../src/release/reading/list.ts';
 import { streamOf } from '../../src/stack/asset.ts';
 import { bundleScript, Child } from '../support/child-script.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -215,6 +216,20 @@ describe('an empty remote', () => {
     expect((await refusalOf(() => readRelease(storeAt(folder), TAG))).code).toBe('release-not-found');
     expect((await publish(folder)).status).toBe('published');
     expect(plain(await readRelease(storeAt(folder), TAG))).toEqual(plain(one));
+  });
+
+  it('that is not there is told by list, which cannot know whether it is a typing error', async () => {
+    const folder = tempFolder({ 'empty/': '' });
+    await publish(join(folder, 'used'));
+    const stores = ['typo', 'empty', 'used'].map((name) => new OciLayoutStore(join(folder, name), name));
+    const notes: string[] = [];
+    const filter = { prefixes: ['docker', 'openstack'], minors: [], channels: [] };
+    const listed = await listReleases(stores, filter, { note: (message) => notes.push(message) });
+    expect(Object.keys(listed)).toEqual(['releases', 'foreign']);
+    expect(listed.releases.map(({ tag }) => tag)).toEqual([TAG]);
+    expect([...new Set(notes)]).toEqual([
+      'layout:typo: there is no such folder; it counts as an empty remote',
+    ]);
   });
 
   it('is not made by looking at it', async () => {

@@ -61,7 +61,7 @@ export class IndexFile {
 
   /** Nothing was published here yet: no folder, an empty one, or one that a run was killed in while making it. */
   isUnused(): boolean {
-    if (!lstatSync(this.folder, { throwIfNoEntry: false })) return true;
+    if (this.isAbsent()) return true;
     const names = readdirSync(this.folder).filter(
       (name) => !name.startsWith(this.lockFile) && !name.endsWith('.tmp'),
     );
@@ -69,6 +69,10 @@ export class IndexFile {
     if (!names.includes('blobs')) return true;
     const entries = readdirSync(join(this.folder, 'blobs'), { recursive: true, withFileTypes: true });
     return entries.every((entry) => entry.isDirectory());
+  }
+
+  isAbsent(): boolean {
+    return lstatSync(this.folder, { throwIfNoEntry: false }) === undefined;
   }
 
   private replace(name: string, content: string): void {

@@ -53,7 +53,9 @@ export class OciLayoutStore implements ReleaseStore {
     });
   }
 
-  browse(prefix: string): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[] }> {
+  browse(
+    prefix: string,
+  ): Promise<{ releases: readonly StoredRelease[]; skipped: readonly string[]; isAbsent: boolean }> {
     return this.attempt(async () => {
       const index = this.index.read();
       const releases: StoredRelease[] = [];
@@ -64,7 +66,7 @@ export class OciLayoutStore implements ReleaseStore {
         if (typeof found === 'object') releases.push(found);
         else skipped.push(tag);
       }
-      return { releases, skipped };
+      return { releases, skipped, isAbsent: this.index.isAbsent() };
     });
   }
 

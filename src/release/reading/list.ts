@@ -4,7 +4,7 @@ import { compareMinors, formatMinor, isAskedFor } from '../../stack/kubernetes-v
 import { METADATA_FILE, parseMetadata } from '../../stack/metadata.ts';
 import { parseTag, type ReleaseName } from '../../stack/release-name.ts';
 import { compareVersions, formatVersion } from '../../stack/stack-version.ts';
-import type { BrowsedRelease, ReleaseStore } from '../ports.ts';
+import type { BrowsedRelease, ReleaseStore, Reporter } from '../ports.ts';
 import { readAssets } from './read-release.ts';
 
 /** A published release, as `--json` prints it (docs/cli.md). */
@@ -39,13 +39,20 @@ export interface ListFilter {
   readonly channels: readonly string[];
 }
 
-/** The releases on the remotes, by provider and stack, the newest minor and version first. */
-export async function listReleases(stores: readonly ReleaseStore[], filter: ListFilter): Promise<ListResult> {
+/**
+ * The releases on the remotes, by provider and stack, the newest minor and version first.
+ * @param reporter is told of folders that are not there; undefined where empty remotes are expected
+ */
+export async function listReleases(
+  stores: readonly ReleaseStore[],
+  filter: ListFilter,
+  reporter?: Pick<Reporter, 'note'>,
+): Promise<ListResult> {
   const rows: { name: ReleaseName; row: ListedRelease }[] = [];
   const foreign = new Set<string>();
   for (const store of stores) {
     await store.check('read');
-    for (const { stored, name } of await releasesOn(store, filter, foreign)) {
+    for (const { stored, name } of await releasesOn(store, filter, foreign, reporter)) {
       if (name && isWanted(name, filter)) rows.push({ name, row: await describe(stored, name, store) });
     }
   }
@@ -59,12 +66,14 @@ async function releasesOn(
   store: ReleaseStore,
   { prefixes }: ListFilter,
   foreign: Set<string>,
+  reporter: Pick<Reporter, 'note'> | undefined,
 ): Promise<{ stored: BrowsedRelease; name: ReleaseName }[]> {
   const found = new Map<string, BrowsedRelease>();
   for (const prefix of prefixes.length === 0 ? [''] : prefixes) {
     // A stack, or any beginning of tags.
     const start = prefix.replace(/^([^/]+)\/([^/]+)$/, '$1-$2-').replaceAll('/', '-');
-    const { releases, skipped } = await store.browse(start);
+    const { releases, skipped, isAbsent } = await store.browse(start);
+    if (isAbsent) reporter?.note(`${store.remote}: there is no such folder; it counts as an empty remote`);
     for (const release of releases) found.set(release.tag, release);
     for (const tag of skipped) foreign.add(tag);
   }
