@@ -27,8 +27,8 @@ export function readJson(text: string): Decoded {
   return new JsonReader(text).read();
 }
 
-/** Go's limit. */
-const MAX_DEPTH = 10_000;
+/** How deep lists and maps may be inside each other: Go's limit. */
+export const MAX_DEPTH = 10_000;
 const SPACES = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 /** Up to the end of a string, or to what needs a second look. */

@@ -1,6 +1,6 @@
 // Checks values against values.schema.json of a chart and of the charts below it.
 import { toData } from '../encoding/data.ts';
-import { decodeJson } from '../encoding/json-decode.ts';
+import { decodeJsonData } from '../encoding/json-data.ts';
 import { LimitError } from '../gotemplate/limits.ts';
 import { GoMap, type Call } from '../gotemplate/value.ts';
 import { Pattern } from '../sprig/pattern.ts';
@@ -63,14 +63,14 @@ function readSchema(text: string, call: Call): SchemaDocument {
   const known = documents.get(text);
   if (known) return known;
   call.charge(text.length);
-  const root = toData(decodeJson(text)) as Schema;
+  const root = decodeJsonData(text) as Schema;
   const draft = draftOf(root);
   if (!draft) {
     const url = String((root as Record<string, unknown>)['$schema']);
     throw new Error(`failing loading "${url}": schemas are not fetched`);
   }
   const fault = grouped(
-    [],
+    undefined,
     checkSchema(root, draft, (pattern) => Pattern.compile(pattern, call)),
   );
   if (fault) {

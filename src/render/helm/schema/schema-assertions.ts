@@ -15,7 +15,7 @@ import { isMultiple } from './schema-number.ts';
 import { isEqual, jsonTypeOf, TYPES } from './schema-type.ts';
 
 /** What depends on the document and on what can be asked. */
-interface Rules {
+export interface Rules {
   readonly year: number;
   /** What is wrong with a pattern. */
   readonly patternFault: (pattern: string) => string | undefined;
@@ -29,13 +29,14 @@ export function wholeFailure(
   { year, patternFault }: Rules,
 ): Failure | undefined {
   if (year < 2019 && '$ref' in schema) return undefined;
-  const types = schema['type'] === undefined ? [] : [schema['type']].flat();
-  if (types.length > 0 && !types.some((type) => isOfType(value, type))) {
-    const want = TYPES.filter((type) => types.includes(type)).join(' or ');
+  const { type } = schema;
+  if (type !== undefined && !isOfAny(value, type)) {
+    const wanted = [type].flat();
+    const want = TYPES.filter((name) => wanted.includes(name)).join(' or ');
     return failure(path, `got ${jsonTypeOf(value)}, want ${want}`);
   }
-  const constant = schema['const'];
-  if (year >= 6 && 'const' in schema && !isEqual(value, constant)) {
+  if (year >= 6 && 'const' in schema && !isEqual(value, schema['const'])) {
+    const constant = schema['const'];
     return failure(path, isScalar(constant) ? `value must be ${shown(constant)}` : "'const' failed");
   }
   const values = schema['enum'] as readonly unknown[] | undefined;
@@ -44,6 +45,12 @@ export function wholeFailure(
   if (year >= 2019 || typeof format !== 'string' || typeof value !== 'string') return undefined;
   const fault = format === 'regex' ? patternFault(value) : checkFormat(format, value);
   return fault === undefined ? undefined : failure(path, `${quoted(value)} is not valid ${format}: ${fault}`);
+}
+
+/** Whether a value is of a type, or of one of a list of types. */
+function isOfAny(value: unknown, type: unknown): boolean {
+  if (Array.isArray(type)) return type.length === 0 || type.some((one) => isOfType(value, one));
+  return isOfType(value, type);
 }
 
 const isOfType = (value: unknown, type: unknown): boolean =>
@@ -62,22 +69,36 @@ export const missingIn = (value: SchemaObject, names: unknown): string[] =>
 export const requiredMessage = (missing: readonly string[]): string =>
   `missing ${missing.length === 1 ? 'property' : 'properties'} ${missing.map(quoted).join(', ')}`;
 
+/** Keywords for the least and the most that there may be of something. */
+const SIZES = {
+  Length: ['minLength', 'maxLength'],
+  Items: ['minItems', 'maxItems'],
+  Properties: ['minProperties', 'maxProperties'],
+} as const;
+
 /** `minLength`, `maxItems` and their like. */
 export function sizeFailures(
   schema: SchemaObject,
-  what: string,
+  what: keyof typeof SIZES,
   size: number,
   path: InstancePath,
 ): Failure[] {
-  return ['min', 'max'].flatMap((end) => {
-    const limit = schema[end + what];
-    if (typeof limit !== 'number' || (end === 'min' ? size >= limit : size <= limit)) return [];
-    return [failure(path, `${end}${what}: got ${counted(size)}, want ${counted(limit)}`)];
-  });
+  const [minimum, maximum] = SIZES[what];
+  const [least, most] = [schema[minimum], schema[maximum]];
+  if (least === undefined && most === undefined) return [];
+  const failures: Failure[] = [];
+  const fail = (keyword: string, limit: number): void =>
+    void failures.push(failure(path, `${keyword}: got ${counted(size)}, want ${counted(limit)}`));
+  if (typeof least === 'number' && size < least) fail(minimum, least);
+  if (typeof most === 'number' && size > most) fail(maximum, most);
+  return failures;
 }
+
+const NUMBER_KEYWORDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 
 /** Bounds; in draft 4 `exclusiveMinimum: true` changes what `minimum` means. */
 export function numberFailures(schema: SchemaObject, value: number, path: InstancePath): Failure[] {
+  if (!NUMBER_KEYWORDS.some((keyword) => keyword in schema)) return [];
   const bounds = ['Minimum', 'Maximum'].flatMap(
     (name): (readonly [keyword: string, holds: boolean, limit: number])[] => {
       const [plain, exclusive] = [schema[name.toLowerCase()], schema[`exclusive${name}`]];

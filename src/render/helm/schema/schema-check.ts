@@ -1,13 +1,22 @@
 // Checks a schema itself, as its meta-schema does: keywords have values of the form that they must have.
 import {
-  placesIn,
+  eachSubschema,
   isSchema,
-  subschemasOf,
+  placesIn,
   type Draft,
+  type Place,
   type Schema,
   type SchemaObject,
 } from './schema-draft.ts';
-import { failure, measured, quoted, type Failure, type InstancePath } from './schema-failure.ts';
+import {
+  below,
+  failure,
+  measured,
+  quoted,
+  type Failure,
+  type InstancePath,
+  type PathStep,
+} from './schema-failure.ts';
 import { jsonTypeOf, TYPES } from './schema-type.ts';
 
 /** Compiles a pattern. @throws Error with Go's text */
@@ -60,24 +69,28 @@ function formsIn({ year }: Draft): ReadonlyMap<string, Form> {
   ]);
 }
 
+const isTypeName = (name: unknown): boolean => typeof name === 'string' && TYPES.includes(name);
+
 /** What is wrong with a schema, and with those in it. */
 export function checkSchema(root: Schema, draft: Draft, compile: CompilePattern): Failure[] {
-  return new SchemaChecker(draft, compile).check(root, []);
+  return new SchemaChecker(draft, compile).check(root);
 }
 
 class SchemaChecker {
   private readonly failures: Failure[] = [];
   private readonly forms: ReadonlyMap<string, Form>;
+  private readonly places: ReadonlyMap<string, Place>;
 
   constructor(
     private readonly draft: Draft,
     private readonly compile: CompilePattern,
   ) {
     this.forms = formsIn(draft);
+    this.places = placesIn(draft);
   }
 
-  check(schema: unknown, path: InstancePath): Failure[] {
-    this.schemaAt(schema, path);
+  check(schema: unknown): Failure[] {
+    this.schemaAt(schema, undefined);
     return this.failures;
   }
 
@@ -95,21 +108,23 @@ class SchemaChecker {
       return this.wrongType(path, schema, want);
     }
     if (typeof schema === 'boolean') return;
-    const places = placesIn(this.draft);
+    let hasPlaces = false;
     for (const keyword of Object.keys(schema)) {
-      const [form, place] = [this.forms.get(keyword), places.get(keyword)];
-      if (form) this.form(form, schema[keyword], [...path, keyword]);
-      if (place) this.place(place, schema[keyword], [...path, keyword]);
+      const [form, place] = [this.forms.get(keyword), this.places.get(keyword)];
+      if (form) this.form(form, schema[keyword], below(path, keyword));
+      if (place) this.place(place, schema[keyword], below(path, keyword));
+      hasPlaces ||= place !== undefined;
     }
-    for (const { schema: child, steps } of subschemasOf(schema, this.draft)) {
-      this.schemaAt(child, [...path, ...steps]);
-    }
+    if (!hasPlaces) return;
+    eachSubschema(schema, this.draft, (child, keyword, key) => {
+      const place = below(path, keyword);
+      this.schemaAt(child, key === undefined ? place : below(place, key));
+    });
   }
 
   /** The form around schemas: lists and maps of them. */
-  private place(place: string, value: unknown, path: InstancePath): void {
-    const isFlag =
-      this.draft.year === 4 && typeof value === 'boolean' && /additional/.test(path.at(-1) ?? '');
+  private place(place: Place, value: unknown, path: PathStep): void {
+    const isFlag = this.draft.year === 4 && typeof value === 'boolean' && /additional/.test(path.step);
     if (place === 'schema') {
       if (!isSchema(value) && !isFlag) this.wrongType(path, value, 'boolean or object');
       return;
@@ -121,10 +136,11 @@ class SchemaChecker {
       return;
     }
     if (jsonTypeOf(value) !== 'object') return this.wrongType(path, value, 'object');
-    for (const [key, item] of Object.entries(value as SchemaObject)) {
-      if (place === 'schemas or names' && Array.isArray(item)) this.names(item, [...path, key]);
-      else if (!isSchema(item)) this.wrongType([...path, key], item, 'boolean or object');
-      if (path.at(-1) === 'patternProperties') this.pattern(key, path);
+    for (const key of Object.keys(value as SchemaObject)) {
+      const item = (value as SchemaObject)[key];
+      if (place === 'schemas or names' && Array.isArray(item)) this.names(item, below(path, key));
+      else if (!isSchema(item)) this.wrongType(below(path, key), item, 'boolean or object');
+      if (path.step === 'patternProperties') this.pattern(key, path);
     }
   }
 
@@ -132,7 +148,7 @@ class SchemaChecker {
     if (!Array.isArray(value)) return this.wrongType(path, value, 'array');
     if (value.length === 0) this.fail(path, 'minItems: got 0, want 1');
     value.forEach((item: unknown, index) => {
-      if (!isSchema(item)) this.wrongType([...path, String(index)], item, 'boolean or object');
+      if (!isSchema(item)) this.wrongType(below(path, String(index)), item, 'boolean or object');
     });
   }
 
@@ -172,9 +188,9 @@ class SchemaChecker {
   }
 
   private type(value: unknown, path: InstancePath): void {
-    const known = (name: unknown): boolean => typeof name === 'string' && TYPES.includes(name);
-    const isList = Array.isArray(value) && value.length > 0 && value.every(known);
-    if (known(value) || (isList && new Set(value).size === value.length)) return;
+    if (isTypeName(value)) return;
+    const isList = Array.isArray(value) && value.length > 0 && value.every(isTypeName);
+    if (isList && new Set(value).size === value.length) return;
     const names = [...TYPES].sort().map(quoted).join(', ');
     this.fail(path, `value must be one of ${names}`);
   }
@@ -183,7 +199,7 @@ class SchemaChecker {
     if (!Array.isArray(value)) return this.wrongType(path, value, 'array');
     if (value.length === 0 && this.draft.year === 4) this.fail(path, 'minItems: got 0, want 1');
     value.forEach((item: unknown, index) => {
-      if (typeof item !== 'string') this.wrongType([...path, String(index)], item, 'string');
+      if (typeof item !== 'string') this.wrongType(below(path, String(index)), item, 'string');
       const first = value.indexOf(item);
       if (first < index) this.fail(path, `items at ${first} and ${index} are equal`);
     });
@@ -191,6 +207,6 @@ class SchemaChecker {
 
   private namesByName(value: unknown, path: InstancePath): void {
     if (jsonTypeOf(value) !== 'object') return this.wrongType(path, value, 'object');
-    for (const [key, item] of Object.entries(value as SchemaObject)) this.names(item, [...path, key]);
+    for (const [key, item] of Object.entries(value as SchemaObject)) this.names(item, below(path, key));
   }
 }

@@ -1,5 +1,11 @@
 // A JSON Schema document: its draft, its parts by their URLs, and what `$ref` refers to.
-import { isKnownDraftUrl, subschemasOf, type Draft, type Schema, type SchemaObject } from './schema-draft.ts';
+import {
+  eachSubschema,
+  isKnownDraftUrl,
+  type Draft,
+  type Schema,
+  type SchemaObject,
+} from './schema-draft.ts';
 
 /** A schema that cannot be used. */
 export class SchemaError extends Error {
@@ -55,7 +61,7 @@ export class SchemaDocument {
     for (const anchor of [year < 2019 ? fragment : schema['$anchor'], schema['$dynamicAnchor']]) {
       if (typeof anchor === 'string' && anchor !== '') anchors.set(anchor, schema);
     }
-    for (const child of subschemasOf(schema, this.draft)) this.index(child.schema, base, anchors, resources);
+    eachSubschema(schema, this.draft, (child) => this.index(child, base, anchors, resources));
   }
 
   /**

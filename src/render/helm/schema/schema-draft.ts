@@ -1,6 +1,6 @@
 // The drafts of JSON Schema, and where schemas stand in schemas.
 
-/** A schema that is an object; without a prototype. */
+/** A schema that is an object. It may have a prototype, so keys that are no keywords are asked for with `Object.hasOwn`. */
 export type SchemaObject = Readonly<Record<string, unknown>>;
 export type Schema = boolean | SchemaObject;
 
@@ -85,29 +85,25 @@ export function placesIn({ year }: Draft): ReadonlyMap<string, Place> {
   return places;
 }
 
-/** A schema in another one, and the steps that lead to it. */
-export interface Subschema {
-  readonly schema: Schema;
-  readonly steps: readonly string[];
-}
+/** Told of a schema in another one, and the steps that lead to it: a keyword, and a key or index where it holds several. */
+export type VisitSchema = (schema: Schema, keyword: string, key: string | undefined) => void;
 
-/** The schemas directly in a schema, as far as they stand where schemas can. */
-export function subschemasOf(schema: SchemaObject, version: Draft): Subschema[] {
+/** Visits the schemas directly in a schema, as far as they stand where schemas can. */
+export function eachSubschema(schema: SchemaObject, version: Draft, visit: VisitSchema): void {
   const places = placesIn(version);
-  const found: Subschema[] = [];
   for (const keyword of Object.keys(schema)) {
     const place = places.get(keyword);
     if (place === undefined) continue;
     const value = schema[keyword];
     if ((place === 'schema' || place === 'schema or list') && isSchema(value)) {
-      found.push({ schema: value, steps: [keyword] });
+      visit(value, keyword, undefined);
     } else if (typeof value === 'object' && value !== null && place !== 'schema') {
-      for (const [key, item] of Object.entries(value) as [string, unknown][]) {
-        if (isSchema(item)) found.push({ schema: item, steps: [keyword, key] });
+      for (const key of Object.keys(value)) {
+        const item = (value as SchemaObject)[key];
+        if (isSchema(item)) visit(item, keyword, key);
       }
     }
   }
-  return found;
 }
 
 export const isSchema = (value: unknown): value is Schema =>

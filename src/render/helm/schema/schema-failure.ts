@@ -1,8 +1,20 @@
 // Why values do not fit a schema, in the words of github.com/santhosh-tekuri/jsonschema v6, which Helm has.
 import { quote as quoteGo } from '../../gotemplate/fmt.ts';
 
-/** Keys and indexes that lead to a value. */
-export type InstancePath = readonly string[];
+/**
+ * The keys and indexes that lead to a value, the last one first; undefined for the whole. One is made with each step, and
+ * few are ever told, so that they share what leads to them.
+ */
+export type InstancePath = PathStep | undefined;
+
+/** A key or index, and what leads to it. */
+export interface PathStep {
+  readonly step: string;
+  readonly before: InstancePath;
+}
+
+/** The path one step further. */
+export const below = (before: InstancePath, step: string): PathStep => ({ step, before });
 
 /** A failure and those that it consists of. */
 export interface Failure {
@@ -45,8 +57,13 @@ function linesOf({ path, message, causes, kind }: Failure, indent: string): stri
 }
 
 /** A JSON pointer. */
-export const pointer = (path: InstancePath): string =>
-  path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export function pointer(path: InstancePath): string {
+  let text = '';
+  for (let at = path; at; at = at.before) {
+    text = `/${at.step.replaceAll('~', '~0').replaceAll('/', '~1')}${text}`;
+  }
+  return text;
+}
 
 /** A text in single quotes. */
 export const quoted = (text: string): string =>

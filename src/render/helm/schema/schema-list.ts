@@ -10,7 +10,7 @@ interface ListRules {
   readonly year: number;
   readonly charge: (amount: number) => void;
   /** What is wrong with an item by another schema. */
-  readonly item: (schema: unknown, index: number) => Failure[];
+  readonly item: (schema: unknown, index: number) => Failure | undefined;
   /** Notes that a schema has looked at an item. */
   readonly see: (index: number) => void;
 }
@@ -48,12 +48,14 @@ function itemFailures(
 ): Failure[] {
   const { first, rest } = itemSchemas(schema, year);
   const endsThere = rest === false && year < 2020 && first !== NO_SCHEMAS;
-  const failures = value.flatMap((_, index) => {
+  const failures: Failure[] = [];
+  for (let index = 0; index < value.length; index++) {
     const own = first[index] ?? rest;
-    if (own === undefined) return [];
+    if (own === undefined) continue;
     see(index);
-    return endsThere && index >= first.length ? [] : item(own, index);
-  });
+    const fault = endsThere && index >= first.length ? undefined : item(own, index);
+    if (fault) failures.push(fault);
+  }
   if (endsThere && value.length > first.length) {
     failures.push(
       failure(path, `last ${counted(value.length - first.length)} additionalItem(s) not allowed`),
@@ -79,7 +81,8 @@ function containsFailures(
   { year, item, see }: ListRules,
 ): Failure[] {
   const results = value.map((_, index) => item(schema['contains'], index));
-  const matching = results.flatMap((faults, index) => (faults.length === 0 ? [index] : []));
+  const matching = results.flatMap((fault, index) => (fault ? [] : [index]));
+  const faults = results.filter((fault) => fault !== undefined);
   if (year >= 2020) for (const index of matching) see(index);
   const [least, most] = year >= 2019 ? [schema['minContains'], schema['maxContains']] : [];
   const matched = `matched ${counted(matching.length)} items at ${matching.join(' ')}`;
@@ -87,9 +90,9 @@ function containsFailures(
   const failures: Failure[] = [];
   if (typeof least === 'number' && matching.length < least) {
     const but = matching.length === 0 ? 'none matched' : matched;
-    failures.push(failure(path, `min ${counted(least)} ${required} ${but}`, results.flat()));
+    failures.push(failure(path, `min ${counted(least)} ${required} ${but}`, faults));
   } else if (least === undefined && matching.length === 0) {
-    failures.push(failure(path, 'no items match contains schema', results.flat()));
+    failures.push(failure(path, 'no items match contains schema', faults));
   }
   if (typeof most === 'number' && matching.length > most) {
     failures.push(failure(path, `max ${counted(most)} ${required} ${matched}`));

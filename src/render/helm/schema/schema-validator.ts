@@ -7,11 +7,20 @@ import {
   requiredMessage,
   sizeFailures,
   wholeFailure,
+  type Rules,
 } from './schema-assertions.ts';
 import { listFailures } from './schema-list.ts';
 import { SchemaError, type SchemaDocument } from './schema-document.ts';
 import { isSchema, type Schema, type SchemaObject } from './schema-draft.ts';
-import { failure, grouped, quoted, referenced, type Failure, type InstancePath } from './schema-failure.ts';
+import {
+  below,
+  failure,
+  grouped,
+  quoted,
+  referenced,
+  type Failure,
+  type InstancePath,
+} from './schema-failure.ts';
 
 /** What a validation needs from outside. */
 export interface SchemaHost {
@@ -23,11 +32,31 @@ export interface SchemaHost {
 
 /** The parts of a value that schemas have looked at: for `unevaluatedProperties` and `unevaluatedItems`. */
 class Seen {
-  readonly keys = new Set<string>();
+  /** Most values have no parts. */
+  private keys: Set<string> | undefined;
 
-  add(other: Seen): void {
-    for (const key of other.keys) this.keys.add(key);
+  has(key: string): boolean {
+    return this.keys?.has(key) ?? false;
   }
+
+  add(key: string): void {
+    (this.keys ??= new Set()).add(key);
+  }
+
+  addAll({ keys }: Seen): void {
+    if (keys) for (const key of keys) this.add(key);
+  }
+}
+
+/** A schema on a value, and what it finds. */
+interface Judgement {
+  readonly schema: SchemaObject;
+  readonly value: unknown;
+  readonly path: InstancePath;
+  readonly seen: Seen;
+  /** What led to this one on the same value. */
+  readonly outer: Judgement | undefined;
+  readonly failures: Failure[];
 }
 
 /** References that depend on how a schema was come to, by the drafts that have them. */
@@ -36,25 +65,23 @@ const UNSUPPORTED = [
   ['$dynamicRef', 2020],
 ] as const;
 
-/** A schema on a value, and those around it that are on the same value. */
-interface Frame {
-  readonly schema: Schema;
-  readonly outer: Frame | undefined;
-}
+const NO_MEMBERS: SchemaObject = {};
 
 /** Why a value does not fit a document; undefined where it does. */
 export function validate(document: SchemaDocument, value: unknown, host: SchemaHost): Failure | undefined {
-  return new Validator(document, host).validate(document.root, value, [], new Seen(), undefined);
+  return new Validator(document, host).validate(document.root, value, undefined, new Seen(), undefined);
 }
 
 class Validator {
   private readonly year: number;
+  private readonly rules: Rules;
 
   constructor(
     private readonly document: SchemaDocument,
     private readonly host: SchemaHost,
   ) {
     this.year = document.draft.year;
+    this.rules = { year: this.year, patternFault: (pattern) => this.patternFault(pattern) };
   }
 
   validate(
@@ -62,27 +89,24 @@ class Validator {
     value: unknown,
     path: InstancePath,
     seen: Seen,
-    outer: Frame | undefined,
+    outer: Judgement | undefined,
   ): Failure | undefined {
     this.host.charge(1);
     if (typeof schema === 'boolean') return schema ? undefined : failure(path, 'false schema');
-    for (let frame = outer; frame; frame = frame.outer) {
-      if (frame.schema === schema)
+    for (let around = outer; around; around = around.outer) {
+      if (around.schema === schema)
         return failure(path, 'a reference leads to itself, causing reference cycle');
     }
-    const patternFault = (pattern: string): string | undefined => this.patternFault(pattern);
-    const fault = wholeFailure(schema, value, path, { year: this.year, patternFault });
+    const fault = wholeFailure(schema, value, path, this.rules);
     if (fault) return fault;
-    const frame = { schema, outer };
-    const behind = this.reference(schema, value, path, seen, frame);
-    if (this.year < 2019 && '$ref' in schema) return behind;
-    const failures = [
-      ...(behind ? [behind] : []),
-      ...this.parts(schema, value, path, seen, frame),
-      ...this.combined(schema, value, path, seen, frame),
-    ];
-    failures.push(...this.unevaluated(schema, value, path, seen));
-    return grouped(path, failures);
+    const judgement = { schema, value, path, seen, outer, failures: [] };
+    this.reference(judgement);
+    if (this.year >= 2019 || !('$ref' in schema)) {
+      this.parts(judgement);
+      this.combined(judgement);
+      this.unevaluated(judgement);
+    }
+    return grouped(path, judgement.failures);
   }
 
   private patternFault(pattern: string): string | undefined {
@@ -94,182 +118,157 @@ class Validator {
     }
   }
 
-  private reference(
-    schema: SchemaObject,
-    value: unknown,
-    path: InstancePath,
-    seen: Seen,
-    frame: Frame,
-  ): Failure | undefined {
-    const unsupported = UNSUPPORTED.find(([keyword, since]) => keyword in schema && this.year >= since);
-    if (unsupported) throw new SchemaError(`the keyword ${unsupported[0]} is not supported`);
+  private reference(judgement: Judgement): void {
+    const { schema, path, failures } = judgement;
+    for (const [keyword, since] of UNSUPPORTED) {
+      if (keyword in schema && this.year >= since)
+        throw new SchemaError(`the keyword ${keyword} is not supported`);
+    }
     const target = schema['$ref'];
-    if (typeof target !== 'string') return undefined;
-    const inner = this.inPlace(this.document.resolve(schema, target), value, path, seen, frame);
-    return inner && referenced(path, inner);
+    if (typeof target !== 'string') return;
+    const inner = this.inPlace(this.document.resolve(schema, target), judgement);
+    if (inner) failures.push(referenced(path, inner));
   }
 
   /** Another schema on the same value. */
-  private inPlace(
-    schema: unknown,
-    value: unknown,
-    path: InstancePath,
-    seen: Seen,
-    frame: Frame,
-  ): Failure | undefined {
+  private inPlace(schema: unknown, outer: Judgement): Failure | undefined {
     const own = new Seen();
-    const fault = this.validate(schema as Schema, value, path, own, frame);
-    if (!fault) seen.add(own);
+    const fault = this.validate(schema as Schema, outer.value, outer.path, own, outer);
+    if (!fault) outer.seen.addAll(own);
     return fault;
   }
 
-  private child(schema: unknown, value: unknown, path: InstancePath, step: string): Failure[] {
-    const fault = this.validate(schema as Schema, value, [...path, step], new Seen(), undefined);
-    return fault ? [fault] : [];
+  /** A schema on a part of the value. */
+  private child(schema: unknown, value: unknown, path: InstancePath, step: string): Failure | undefined {
+    return this.validate(schema as Schema, value, below(path, step), new Seen(), undefined);
   }
 
-  private parts(
-    schema: SchemaObject,
-    value: unknown,
-    path: InstancePath,
-    seen: Seen,
-    frame: Frame,
-  ): Failure[] {
-    if (typeof value === 'string') return this.text(schema, value, path);
-    if (typeof value === 'number') return numberFailures(schema, value, path);
-    if (Array.isArray(value)) {
-      return listFailures(schema, value, path, {
+  private parts(judgement: Judgement): void {
+    const { schema, value, path, seen, failures } = judgement;
+    if (typeof value === 'string') this.text(judgement, value);
+    else if (typeof value === 'number') failures.push(...numberFailures(schema, value, path));
+    else if (Array.isArray(value)) {
+      const found = listFailures(schema, value, path, {
         year: this.year,
         charge: (amount) => this.host.charge(amount),
         item: (inner, index) => this.child(inner, value[index], path, String(index)),
-        see: (index) => seen.keys.add(String(index)),
+        see: (index) => seen.add(String(index)),
       });
-    }
-    if (typeof value !== 'object' || value === null) return [];
-    return this.object(schema, value as SchemaObject, path, seen, frame);
+      failures.push(...found);
+    } else if (typeof value === 'object' && value !== null) this.object(judgement, value as SchemaObject);
   }
 
-  private text(schema: SchemaObject, value: string, path: InstancePath): Failure[] {
-    const failures = sizeFailures(schema, 'Length', runeCount(value), path);
+  private text({ schema, path, failures }: Judgement, value: string): void {
+    if ('minLength' in schema || 'maxLength' in schema)
+      failures.push(...sizeFailures(schema, 'Length', runeCount(value), path));
     const { pattern } = schema;
     if (typeof pattern === 'string' && !this.host.matches(pattern, value)) {
       failures.push(failure(path, `${quoted(value)} does not match pattern ${quoted(pattern)}`));
     }
-    return failures;
   }
 
-  private object(
-    schema: SchemaObject,
-    value: SchemaObject,
-    path: InstancePath,
-    seen: Seen,
-    frame: Frame,
-  ): Failure[] {
-    const failures = sizeFailures(schema, 'Properties', Object.keys(value).length, path);
+  private object(judgement: Judgement, value: SchemaObject): void {
+    const { schema, path, failures } = judgement;
+    const keys = Object.keys(value).sort();
+    failures.push(...sizeFailures(schema, 'Properties', keys.length, path));
     const missing = missingIn(value, schema['required']);
     if (missing.length > 0) failures.push(failure(path, requiredMessage(missing)));
-    failures.push(...this.dependencies(schema, value, path, seen, frame));
+    this.dependencies(judgement, value);
+    this.members(judgement, value, keys);
+    if (this.year >= 6) this.names(judgement, keys);
+  }
+
+  /** Each member by the schemas for its key, or that for all others. */
+  private members({ schema, path, seen, failures }: Judgement, value: SchemaObject, keys: string[]): void {
+    const properties = (schema['properties'] ?? NO_MEMBERS) as SchemaObject;
+    const patterns = Object.entries((schema['patternProperties'] ?? NO_MEMBERS) as SchemaObject);
+    const additional = schema['additionalProperties'];
     const extra: string[] = [];
-    for (const key of Object.keys(value).sort()) {
-      failures.push(...this.property(schema, key, value[key], path, seen, extra));
+    for (const key of keys) {
+      const fitting = patterns.filter(([pattern]) => this.host.matches(pattern, key));
+      const schemas = fitting.map(([, inner]) => inner);
+      if (Object.hasOwn(properties, key)) schemas.unshift(properties[key]);
+      if (schemas.length === 0) {
+        if (additional === undefined) continue;
+        if (additional === false) extra.push(key);
+        else if (additional !== true) schemas.push(additional);
+      }
+      seen.add(key);
+      for (const inner of schemas) {
+        const fault = this.child(inner, value[key], path, key);
+        if (fault) failures.push(fault);
+      }
     }
     if (extra.length > 0) {
       failures.push(failure(path, `additional properties ${extra.map(quoted).join(', ')} not allowed`));
     }
-    if (this.year >= 6) failures.push(...this.names(schema, value, path));
-    return failures;
   }
 
-  private property(
-    schema: SchemaObject,
-    key: string,
-    value: unknown,
-    path: InstancePath,
-    seen: Seen,
-    extra: string[],
-  ): Failure[] {
-    const properties = (schema['properties'] ?? {}) as SchemaObject;
-    const patterns = Object.entries((schema['patternProperties'] ?? {}) as SchemaObject);
-    const schemas = patterns.filter(([pattern]) => this.host.matches(pattern, key)).map(([, inner]) => inner);
-    if (Object.hasOwn(properties, key)) schemas.unshift(properties[key]);
-    const additional = schema['additionalProperties'];
-    if (schemas.length === 0 && additional !== undefined) {
-      seen.keys.add(key);
-      if (additional === false) extra.push(key);
-      else if (additional !== true) schemas.push(additional);
-    }
-    if (schemas.length > 0) seen.keys.add(key);
-    return schemas.flatMap((inner) => this.child(inner, value, path, key));
-  }
-
-  private names(schema: SchemaObject, value: SchemaObject, path: InstancePath): Failure[] {
+  private names({ schema, path, failures }: Judgement, keys: readonly string[]): void {
     const inner = schema['propertyNames'];
-    if (!isSchema(inner)) return [];
-    return Object.keys(value)
-      .sort()
-      .flatMap((key) => {
-        const fault = this.validate(inner, key, [], new Seen(), undefined);
-        if (!fault) return [];
-        const causes = fault.kind === 'group' ? fault.causes : [fault];
-        return [failure(path, `invalid propertyName ${quoted(key)}`, causes)];
-      });
+    if (!isSchema(inner)) return;
+    for (const key of keys) {
+      const fault = this.validate(inner, key, undefined, new Seen(), undefined);
+      if (!fault) continue;
+      const causes = fault.kind === 'group' ? fault.causes : [fault];
+      failures.push(failure(path, `invalid propertyName ${quoted(key)}`, causes));
+    }
   }
 
-  private dependencies(
-    schema: SchemaObject,
-    value: SchemaObject,
-    path: InstancePath,
-    seen: Seen,
-    frame: Frame,
-  ): Failure[] {
-    const keywords =
-      this.year >= 2019 ? ['dependencies', 'dependentSchemas', 'dependentRequired'] : ['dependencies'];
-    const entries = keywords.flatMap((keyword) => Object.entries((schema[keyword] ?? {}) as SchemaObject));
-    return entries.flatMap(([key, needed]): Failure[] => {
-      if (!Object.hasOwn(value, key)) return [];
-      if (Array.isArray(needed)) {
-        const missing = missingIn(value, needed).map(quoted).join(', ');
-        return missing ? [failure(path, `properties ${missing} required, if ${quoted(key)} exists`)] : [];
+  private dependencies(judgement: Judgement, value: SchemaObject): void {
+    const { schema, path, failures } = judgement;
+    const keywords = this.year >= 2019 ? DEPENDENCIES : OLD_DEPENDENCIES;
+    for (const keyword of keywords) {
+      for (const [key, needed] of Object.entries((schema[keyword] ?? NO_MEMBERS) as SchemaObject)) {
+        if (!Object.hasOwn(value, key)) continue;
+        if (Array.isArray(needed)) {
+          const missing = missingIn(value, needed).map(quoted).join(', ');
+          if (missing)
+            failures.push(failure(path, `properties ${missing} required, if ${quoted(key)} exists`));
+          continue;
+        }
+        const fault = this.inPlace(needed, judgement);
+        if (fault) failures.push(fault);
       }
-      const fault = this.inPlace(needed, value, path, seen, frame);
-      return fault ? [fault] : [];
-    });
+    }
   }
 
   /** not, allOf, anyOf, oneOf and if. */
-  private combined(
-    schema: SchemaObject,
-    value: unknown,
-    path: InstancePath,
-    seen: Seen,
-    frame: Frame,
-  ): Failure[] {
-    const on = (inner: unknown): Failure | undefined => this.inPlace(inner, value, path, seen, frame);
-    const onEach = (keyword: string) => ((schema[keyword] ?? []) as unknown[]).map(on);
-    const failures: Failure[] = [];
+  private combined(judgement: Judgement): void {
+    const { schema, path, failures } = judgement;
+    const on = (inner: unknown): Failure | undefined => this.inPlace(inner, judgement);
+    const onEach = (keyword: string) => ((schema[keyword] ?? []) as readonly unknown[]).map(on);
     if ('not' in schema && !on(schema['not'])) failures.push(failure(path, "'not' failed"));
-    const all = onEach('allOf').filter((fault) => fault !== undefined);
-    if (all.length > 0) failures.push(failure(path, "'allOf' failed", all));
-    const any = onEach('anyOf');
-    const ofAny = any.filter((fault) => fault !== undefined);
-    if (any.length > 0 && ofAny.length === any.length) failures.push(failure(path, "'anyOf' failed", ofAny));
-    failures.push(...oneOfFailures(onEach('oneOf'), path));
+    if ('allOf' in schema) {
+      const faults = onEach('allOf').filter((fault) => fault !== undefined);
+      if (faults.length > 0) failures.push(failure(path, "'allOf' failed", faults));
+    }
+    if ('anyOf' in schema) {
+      const results = onEach('anyOf');
+      const faults = results.filter((fault) => fault !== undefined);
+      if (results.length > 0 && faults.length === results.length)
+        failures.push(failure(path, "'anyOf' failed", faults));
+    }
+    if ('oneOf' in schema) failures.push(...oneOfFailures(onEach('oneOf'), path));
     if (this.year >= 7 && 'if' in schema) {
       const branch = on(schema['if']) ? schema['else'] : schema['then'];
       const fault = branch === undefined ? undefined : on(branch);
       if (fault) failures.push(fault);
     }
-    return failures;
   }
 
-  private unevaluated(schema: SchemaObject, value: unknown, path: InstancePath, seen: Seen): Failure[] {
-    if (this.year < 2019 || typeof value !== 'object' || value === null) return [];
-    const keyword = Array.isArray(value) ? 'unevaluatedItems' : 'unevaluatedProperties';
-    const inner = schema[keyword];
-    if (!isSchema(inner)) return [];
-    const rest = Object.entries(value).filter(([key]) => !seen.keys.has(key));
-    const failures = rest.flatMap(([key, item]) => this.child(inner, item, path, key));
-    for (const [key] of rest) seen.keys.add(key);
-    return failures;
+  private unevaluated({ schema, value, path, seen, failures }: Judgement): void {
+    if (this.year < 2019 || typeof value !== 'object' || value === null) return;
+    const inner = schema[Array.isArray(value) ? 'unevaluatedItems' : 'unevaluatedProperties'];
+    if (!isSchema(inner)) return;
+    const rest = Object.entries(value).filter(([key]) => !seen.has(key));
+    for (const [key, item] of rest) {
+      const fault = this.child(inner, item, path, key);
+      if (fault) failures.push(fault);
+    }
+    for (const [key] of rest) seen.add(key);
   }
 }
+
+const OLD_DEPENDENCIES = ['dependencies'];
+const DEPENDENCIES = [...OLD_DEPENDENCIES, 'dependentSchemas', 'dependentRequired'];
