@@ -143,7 +143,8 @@ function importValues(chart: Chart, warn: Warn): void {
       ];
     });
   }
-  chart.values = mergeTable(copyTable(values), imported, warn);
+  // What is imported shares tables with the values that it is put into.
+  chart.values = imported.entries.size === 0 ? values : mergeTable(copyTable(values), imported, warn);
 }
 
 /**

@@ -15,17 +15,23 @@ interface Coalescing {
   readonly warn: Warn;
   /** Whether null stays, and does not delete. */
   readonly keepsNull: boolean;
+  /** What is put where a value is missing: the value itself, or a copy where it belongs to somebody else. */
+  readonly take: (value: Value) => Value;
 }
 
 const isTable = (value: Value): value is GoMap => value instanceof GoMap;
+const itself = (value: Value): Value => value;
 const joined = (prefix: string, key: string): string => (prefix === '' ? key : `${prefix}.${key}`);
 
 /** A copy that shares nothing with the original. */
 export function copyTable(table: GoMap): GoMap {
-  return table.withEntries([...table.entries].map(([key, value]) => [key, copyValue(value)] as const));
+  const copy = table.withEntries([]);
+  table.entries.forEach((value, key) => copy.entries.set(key, copyValue(value)));
+  return copy;
 }
 
 function copyValue(value: Value): Value {
+  if (typeof value !== 'object') return value;
   if (value instanceof GoMap) return copyTable(value);
   return value instanceof GoList ? new GoList(value.items.map(copyValue), value.elem, value.isNil) : value;
 }
@@ -37,12 +43,12 @@ function copyValue(value: Value): Value {
  * @throws HelmError when a value stands where the table of a chart below must stand
  */
 export function coalesceValues(chart: Chart, given: GoMap, warn: Warn): GoMap {
-  return coalesce(chart, copyTable(given), '', { warn, keepsNull: false });
+  return coalesce(chart, copyTable(given), '', { warn, keepsNull: false, take: copyValue });
 }
 
 /** The same with nulls kept. @throws HelmError */
 export function mergeValues(chart: Chart, given: GoMap, warn: Warn): GoMap {
-  return coalesce(chart, copyTable(given), '', { warn, keepsNull: true });
+  return coalesce(chart, copyTable(given), '', { warn, keepsNull: true, take: copyValue });
 }
 
 function coalesce(chart: Chart, target: GoMap, prefix: string, how: Coalescing): GoMap {
@@ -77,9 +83,9 @@ function formatAsBool(value: Value): string {
 function addChartValues(chart: Chart, target: GoMap, prefix: string, how: Coalescing): void {
   const ownPrefix = joined(prefix, chart.name);
   const { entries } = target;
-  for (const [key, value] of copyTable(chart.values).entries) {
+  for (const [key, value] of chart.values.entries) {
     if (!entries.has(key)) {
-      entries.set(key, value);
+      entries.set(key, how.take(value));
       continue;
     }
     const given = entries.get(key);
@@ -97,25 +103,26 @@ function addChartValues(chart: Chart, target: GoMap, prefix: string, how: Coales
 /** Adds to a table what it does not have. */
 function addTable(target: GoMap, source: GoMap, prefix: string, how: Coalescing): void {
   const { entries } = target;
-  for (const [key, value] of source.entries) {
-    const path = joined(prefix, String(key));
+  source.entries.forEach((value, key) => {
     const given = entries.get(key);
     if (given === null && !how.keepsNull) entries.delete(key);
-    else if (!entries.has(key)) entries.set(key, value);
+    else if (!entries.has(key)) entries.set(key, how.take(value));
     else if (isTable(value)) {
+      const path = joined(prefix, String(key));
       if (isTable(given)) addTable(given, value, path, how);
       else how.warn(`warning: cannot overwrite table with non table for ${path} (${formatValue(value)})`);
     } else if (isTable(given) && value !== null) {
+      const path = joined(prefix, String(key));
       how.warn(
         `warning: destination for ${path} is a table. Ignoring non-table value (${formatValue(value)})`,
       );
     }
-  }
+  });
 }
 
 /** Merges one table over another, nulls kept: for values that a chart imports. */
 export function mergeTable(target: GoMap, source: GoMap, warn: Warn): GoMap {
-  addTable(target, source, '', { warn, keepsNull: true });
+  addTable(target, source, '', { warn, keepsNull: true, take: itself });
   return target;
 }
 
@@ -124,6 +131,7 @@ function addGlobals(target: GoMap, source: GoMap, prefix: string, warn: Warn): v
   const own = globalsOf(target, 'destination', warn);
   const shared = own && globalsOf(source, 'source', warn);
   if (!shared) return;
+  const how = { warn, keepsNull: true, take: itself };
   for (const [key, value] of shared.entries) {
     const present = own.entries.get(key);
     if (!isTable(value)) {
@@ -136,7 +144,7 @@ function addGlobals(target: GoMap, source: GoMap, prefix: string, warn: Warn): v
       continue;
     }
     const copy = new GoMap(value.entries);
-    if (isTable(present)) addTable(copy, present, joined(prefix, String(key)), { warn, keepsNull: true });
+    if (isTable(present)) addTable(copy, present, joined(prefix, String(key)), how);
     own.entries.set(key, copy);
   }
   target.entries.set(GLOBAL, own);
