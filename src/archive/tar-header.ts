@@ -62,13 +62,19 @@ export function encodeHeader({ path, folder, size, mtime }: HeaderFields): Buffe
   return block;
 }
 
+/** The header that is being summed up, by its bytes and by its words. */
+const SUMMED = new Uint8Array(BLOCK);
+const WORDS = new Uint32Array(SUMMED.buffer);
+/** Every other byte of a word: two sums are made in one number, neither of which can be more than 16 bits. */
+const LANES = 0x00ff00ff;
+
 /** The sum of a header's bytes, those of the checksum itself taken as blanks. */
 function checksumOf(blocks: Buffer, at: number): number {
   const [start, length] = FIELDS.checksum;
-  let sum = 0x20 * length;
-  for (let i = at; i < at + start; i += 1) sum += blocks[i] ?? 0;
-  for (let i = at + start + length; i < at + BLOCK; i += 1) sum += blocks[i] ?? 0;
-  return sum;
+  SUMMED.set(blocks.subarray(at, at + BLOCK));
+  SUMMED.fill(0x20, start, start + length);
+  const sums = WORDS.reduce((sum, word) => sum + (word & LANES) + ((word >>> 8) & LANES), 0);
+  return (sums & 0xffff) + (sums >>> 16);
 }
 
 /** tar's names for the types of entries; `File` for all sorts of regular files. */
@@ -100,7 +106,8 @@ export interface TarHeader {
 
 /** Whether the archive ends at this block. @throws Error when something follows */
 export function isEnd(blocks: Buffer, at: number): boolean {
-  const isNull = (offset: number) => blocks.subarray(offset, offset + BLOCK).every((byte) => byte === 0);
+  const isNull = (offset: number) =>
+    blocks[offset] === 0 && blocks.subarray(offset, offset + BLOCK).every((byte) => byte === 0);
   if (!isNull(at)) return false;
   if (at + BLOCK < blocks.length && !isNull(at + BLOCK)) throw new Error('the archive goes on after its end');
   return true;
@@ -110,12 +117,9 @@ export function isEnd(blocks: Buffer, at: number): boolean {
 export function decodeHeader(blocks: Buffer, at: number): TarHeader {
   const text = (field: Field) => {
     const [start, length] = FIELDS[field];
-    const end = blocks.indexOf(0, at + start);
-    return blocks.toString(
-      'utf8',
-      at + start,
-      end === -1 ? at + start + length : Math.min(end, at + start + length),
-    );
+    const padded = blocks.toString('utf8', at + start, at + start + length);
+    const end = padded.indexOf('\0');
+    return end < 0 ? padded : padded.slice(0, end);
   };
   if (numberAt(blocks, at, 'checksum') !== checksumOf(blocks, at)) {
     throw new Error('the archive is damaged: a header has a wrong checksum');

@@ -25,6 +25,18 @@ describe('gunzip', () => {
     expect(Buffer.from(gunzip(gzipSync('text'))).toString()).toBe('text');
   });
 
+  it.each<[string, Uint8Array, number]>([
+    [
+      'of several members',
+      Buffer.concat([gzip(Buffer.alloc(100_000, 'a')), gzip(Buffer.from('b'))]),
+      100_001,
+    ],
+    ['with zeros behind it', Buffer.concat([gzip(Buffer.alloc(100_000, 'a')), Buffer.alloc(512)]), 100_000],
+    ['with little in it', gzip(Buffer.alloc(100_000)), 100_000],
+  ])('does not need to know the size beforehand: a file %s', (_case, bytes, size) => {
+    expect(gunzip(bytes)).toHaveLength(size);
+  });
+
   it('stops at the limit', () => {
     const bomb = gzip(Buffer.alloc(3 * 1024 * 1024));
     expect(() => gunzip(bomb, 2 * 1024 * 1024)).toThrow('it unpacks to more than 2 MiB');
@@ -37,6 +49,7 @@ describe('gunzip', () => {
     ['no gzip', Buffer.from('plain text')],
     ['half of it', good.subarray(0, good.length / 2)],
     ['without its checksum', good.subarray(0, good.length - 8)],
+    ['of another size than it says', good.map((byte, i) => (i === good.length - 1 ? 0x7f : byte))],
     ['with another checksum', good.map((byte, i) => (i === good.length - 8 ? byte ^ 1 : byte))],
   ])('refuses %s', (_case, bytes) => {
     expect(() => gunzip(bytes)).toThrow('it is not a gzip file, or damaged');

@@ -128,6 +128,14 @@ describe('unpackTar', () => {
     expect(unpackTar(END)).toEqual({ entries: [], globalHeader: false });
   });
 
+  it('sums up a header of the highest bytes', () => {
+    const header = Buffer.alloc(512, 0xff);
+    header.write(`${(504 * 0xff + 8 * 0x20).toString(8)}\0 `, 148, 'latin1');
+    expect(() => read(header)).toThrow('a number is out of range');
+    header[0] = 0xfe;
+    expect(() => read(header)).toThrow('a header has a wrong checksum');
+  });
+
   const good = Buffer.from(packTar([{ path: 'a', bytes: Buffer.from('text') }], 0));
   it.each<[string, Uint8Array]>([
     ['nothing', new Uint8Array()],
