@@ -218,6 +218,8 @@ export class GoFunction {
 /** Functions by the name that templates call them by. */
 export type FunctionMap = ReadonlyMap<string, GoFunction>;
 
+const VARIADIC = '...';
+
 /**
  * Declares a function: `fn('trunc', ['int', 'string'], ([n, s]) => ...)`; a last parameter `...string` is variadic.
  */
@@ -228,9 +230,9 @@ export function fn(
   unstable?: 'clock' | 'random',
 ): GoFunction {
   const last = params.at(-1);
-  const isVariadic = last?.startsWith('...') ?? false;
-  const types = params.map((type) => type.replace(/^\.\.\./, ''));
-  return new GoFunction(name, types, isVariadic, call, unstable);
+  if (!last?.startsWith(VARIADIC)) return new GoFunction(name, params, false, call, unstable);
+  const types = [...params.slice(0, -1), last.slice(VARIADIC.length)];
+  return new GoFunction(name, types, true, call, unstable);
 }
 
 const NO_METHODS: ReadonlyMap<string, GoFunction> = new Map();

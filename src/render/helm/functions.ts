@@ -18,16 +18,19 @@ const INCLUDE_LIMIT = 1000;
 
 const warning = (message: string): Error => new Error(WARNING_START + message + WARNING_END);
 
-/** Functions that do not depend on the templates, and the time that they tell; made once for each time. */
-let latest: { readonly now: number | undefined; readonly functions: FunctionMap } | undefined;
+/** Functions that do not depend on the templates, by the time that they tell: most charts are rendered at one or two times. */
+const functionsAt = new Map<number | undefined, FunctionMap>();
+const MAX_TIMES = 4;
 
 function functionsWithoutTemplates(now: number | undefined): FunctionMap {
-  if (latest && latest.now === now) return latest.functions;
+  const known = functionsAt.get(now);
+  if (known) return known;
   const functions = new Map([...sprigFunctions(now === undefined ? {} : { now }), ...encodingFunctions()]);
   functions.delete('env');
   functions.delete('expandenv');
   for (const own of OWN_FUNCTIONS) functions.set(own.name, own);
-  latest = { now, functions };
+  if (functionsAt.size >= MAX_TIMES) functionsAt.clear();
+  functionsAt.set(now, functions);
   return functions;
 }
 
