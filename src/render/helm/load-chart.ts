@@ -7,6 +7,7 @@ import { YamlError } from '../encoding/yaml-error.ts';
 import { fromBytes } from '../gotemplate/text.ts';
 import { GoMap, type Value } from '../gotemplate/value.ts';
 import { Chart, type ChartFile } from './chart.ts';
+import { cachedChart, keepChart } from './chart-cache.ts';
 import { HelmError, type ChartPlace } from './helm-error.ts';
 import { checkedMetadata, decodeMetadata, LOCK, type Metadata } from './metadata.ts';
 import { decodeStruct, jsonType, type Decoded } from './typed-data.ts';
@@ -45,21 +46,30 @@ export function loadChart(folder: FileTree): Chart {
 export const loadChartArchive = (archive: Uint8Array): Chart => loadArchive(archive, '');
 
 function loadArchive(archive: Uint8Array, folder: string): Chart {
-  let files: FileTree;
-  try {
-    files = readChartArchive(archive);
-  } catch (error) {
-    const message = gzipFault(archive) ?? (error as Error).message;
-    throw new HelmError(message, { file: folder.replace(/\/$/, '') }, { cause: error });
-  }
-  if (files.size === 0) throw new HelmError('no files in chart archive', { file: folder.replace(/\/$/, '') });
-  return assemble(
+  const known = cachedChart(archive, folder);
+  if (known) return known;
+  const files = unpack(archive, folder);
+  const unpacked = [...files].reduce((sum, [, { length }]) => sum + length, 0);
+  const chart = assemble(
     filesOf(
       files,
       (path, limit) => `decompressed chart file "${path}" is larger than the maximum file size ${limit}`,
     ),
     folder,
   );
+  return keepChart(archive, folder, chart, unpacked);
+}
+
+function unpack(archive: Uint8Array, folder: string): FileTree {
+  const place = { file: folder.replace(/\/$/, '') };
+  let files: FileTree;
+  try {
+    files = readChartArchive(archive);
+  } catch (error) {
+    throw new HelmError(gzipFault(archive) ?? (error as Error).message, place, { cause: error });
+  }
+  if (files.size === 0) throw new HelmError('no files in chart archive', place);
+  return files;
 }
 
 const GZIP_HEADER = 10;
