@@ -29,7 +29,7 @@ export function renderTemplates(
 ): RenderedTemplates {
   const unstable: UnstableCall[] = [];
   const { set } = HelmTemplates.create({ budget, now, onUnstable: (call) => unstable.push(call) });
-  const names = [...templates.keys()].sort(deepestFirst);
+  const names = deepestFirst(templates.keys());
   for (const name of names) {
     const { text } = templates.get(name) as Renderable;
     failing(templates, name, parseFailure, () => set.parse(name, fromBytes(text)));
@@ -52,8 +52,10 @@ export function renderTemplates(
 }
 
 /** Templates of charts below come first, so that those of the root replace what both define. */
-function deepestFirst(a: string, b: string): number {
-  return b.split('/').length - a.split('/').length || compareBytewise(b, a);
+function deepestFirst(names: Iterable<string>): string[] {
+  return Array.from(names, (name) => ({ name, depth: name.split('/').length }))
+    .sort((a, b) => b.depth - a.depth || compareBytewise(b.name, a.name))
+    .map(({ name }) => name);
 }
 
 /** Go counts columns from 0, and says line 0 where it knows none. */
