@@ -33,6 +33,12 @@ export class YamlCursor {
     return this.offset - this.lineStart;
   }
 
+  /** Goes to a place whose line ends none but `\n`. Lines are not counted on the way: only columns are right behind it. */
+  goTo(offset: number): void {
+    this.offset = offset;
+    this.lineStart = this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
   /** Whether a line ended since `offset`. */
   hasEndedLine(offset: number): boolean {
     return this.lineStart > offset;

@@ -1,6 +1,7 @@
 // YAML as sigs.k8s.io/yaml v1.6.0 reads it: by way of JSON, so that keys are strings and numbers are floats.
 import { GoList, GoMap, type Call, type MapKey, type Value } from '../gotemplate/value.ts';
 import { formatShortest } from './shortest-float.ts';
+import { decodeEveryday } from './yaml-everyday.ts';
 import { YamlError } from './yaml-error.ts';
 import { goSyntax } from './yaml-go-syntax.ts';
 import { keyText } from './yaml-key.ts';
@@ -30,6 +31,9 @@ export function decodeYamlNode(node: YamlNode, call?: Call): Value {
 
 function decodeFirst(text: string, isStrict: boolean, call: Call | undefined): Value {
   call?.charge(text.length);
+  // Only the decoder knows of keys that are there twice.
+  const everyday = isStrict ? undefined : decodeEveryday(text);
+  if (everyday !== undefined) return everyday;
   return converting(() => {
     const node = parseYaml(text);
     return node ? convert(node, isStrict, call) : null;
