@@ -1,5 +1,5 @@
 // A place in a YAML text that moves on, keeping count of lines.
-import { DOT, isBlank, isBlankOrEnd, LINE_FEED, MINUS, RETURN } from './yaml-char.ts';
+import { DOT, isBlankOrEnd, LINE_FEED, MINUS, RETURN } from './yaml-char.ts';
 import { lineColumn } from './line-column.ts';
 import { YamlError } from './yaml-error.ts';
 import { findUnreadable, type Unreadable } from './yaml-unreadable.ts';
@@ -7,6 +7,9 @@ import { YamlToken, type YamlTokenType } from './yaml-token.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
 const BREAK_OR_END = /[\0\n\r\u0085\u2028\u2029]/g;
+
+const BLANKS = /[ \t]*/y;
+const SPACES = / */y;
 
 /** As many as are ever looked ahead. */
 const ENDS = '\0\0\0\0\0\0\0\0';
@@ -59,7 +62,18 @@ export class YamlCursor {
   }
 
   skipBlanks(): void {
-    while (isBlank(this.code())) this.offset += 1;
+    BLANKS.lastIndex = this.offset;
+    BLANKS.test(this.text);
+    this.offset = BLANKS.lastIndex;
+  }
+
+  /** Passes spaces up to the column. */
+  skipSpaces(column: number): void {
+    const limit = this.lineStart + column;
+    if (this.offset >= limit) return;
+    SPACES.lastIndex = this.offset;
+    SPACES.test(this.text);
+    this.offset = Math.min(SPACES.lastIndex, limit);
   }
 
   /** Goes to the end of the line. */

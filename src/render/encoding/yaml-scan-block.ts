@@ -1,17 +1,5 @@
 // Block scalars: `|` keeps lines, `>` folds them.
-import {
-  END,
-  HASH,
-  isBlank,
-  isBreak,
-  isBreakOrEnd,
-  isDigit,
-  MINUS,
-  PLUS,
-  SPACE,
-  TAB,
-  ZERO,
-} from './yaml-char.ts';
+import { END, HASH, isBlank, isBreak, isBreakOrEnd, isDigit, MINUS, PLUS, TAB, ZERO } from './yaml-char.ts';
 import type { YamlCursor } from './yaml-cursor.ts';
 import { YamlToken } from './yaml-token.ts';
 
@@ -91,11 +79,11 @@ function scanIncrement(cursor: YamlCursor): number {
 function scanEmptyLines(cursor: YamlCursor, indent: number): { breaks: string; deepest: number } {
   let breaks = '';
   let deepest = 0;
-  const isIndentation = () => indent === 0 || cursor.column < indent;
+  const limit = indent === 0 ? Number.POSITIVE_INFINITY : indent;
   for (;;) {
-    while (cursor.code() === SPACE && isIndentation()) cursor.offset += 1;
+    cursor.skipSpaces(limit);
     deepest = Math.max(deepest, cursor.column);
-    if (cursor.code() === TAB && isIndentation()) {
+    if (cursor.code() === TAB && cursor.column < limit) {
       cursor.fail('found a tab character where an indentation space is expected');
     }
     if (!isBreak(cursor.code())) return { breaks, deepest };

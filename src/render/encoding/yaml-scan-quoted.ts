@@ -1,5 +1,5 @@
 // Scalars in single and double quotes.
-import { BACKSLASH, END, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, QUOTE } from './yaml-char.ts';
+import { BACKSLASH, END, isBreak, QUOTE } from './yaml-char.ts';
 import type { YamlCursor } from './yaml-cursor.ts';
 import { foldBreaks } from './yaml-scan-plain.ts';
 import { YamlToken } from './yaml-token.ts';
@@ -7,72 +7,48 @@ import { YamlToken } from './yaml-token.ts';
 /** Reads the quoted scalar at the cursor. @throws YamlError */
 export function scanQuotedScalar(cursor: YamlCursor): YamlToken {
   const { offset, line, column } = cursor;
-  const quote = cursor.code();
+  const isSingle = cursor.code() === QUOTE;
   cursor.offset += 1;
-  const value = simpleContent(cursor, quote) ?? foldedContent(cursor, quote);
+  const value = scanContent(cursor, isSingle);
   cursor.offset += 1;
   return new YamlToken('scalar', offset, line, column, cursor.offset, value);
 }
 
-/** The content if it is a copy of the text, as it mostly is: a single line, nothing escaped. */
-function simpleContent(cursor: YamlCursor, quote: number): string | undefined {
-  const { text, offset } = cursor;
-  let at = offset;
-  let code = text.charCodeAt(at);
-  while (code !== quote) {
-    if (code === BACKSLASH || isBreakOrEnd(code)) return undefined;
-    code = text.charCodeAt(++at);
-  }
-  if (quote === QUOTE && text.charCodeAt(at + 1) === QUOTE) return undefined;
-  cursor.offset = at;
-  return text.slice(offset, at);
-}
+/** What does not stand for itself, in single and in double quotes. */
+const SINGLE_END = /[\0\n\r'\u0085\u2028\u2029]/g;
+const DOUBLE_END = /[\0\n\r"\\\u0085\u2028\u2029]/g;
+const BLANKS_AT_END = /(?<![ \t])[ \t]+$/;
 
-function foldedContent(cursor: YamlCursor, quote: number): string {
+/** The content, up to the closing quote. */
+function scanContent(cursor: YamlCursor, isSingle: boolean): string {
+  const { text } = cursor;
+  const end = isSingle ? SINGLE_END : DOUBLE_END;
   let value = '';
   for (;;) {
-    if (cursor.documentIndicator() !== undefined) cursor.fail('found unexpected document indicator');
-    if (cursor.code() === END) cursor.fail('found unexpected end of stream');
-    const { text, endedLine } = scanWord(cursor, quote);
-    value += text;
-    if (cursor.code() === quote) return value;
-    value += endedLine ? scanBreaks(cursor) : scanGap(cursor);
-  }
-}
-
-/** The text up to the next blank or the closing quote; `endedLine`: up to a line break that was escaped. */
-function scanWord(cursor: YamlCursor, quote: number): { text: string; endedLine: boolean } {
-  let text = '';
-  let copied = cursor.offset;
-  const copy = () => cursor.text.slice(copied, cursor.offset);
-  while (!isBlankOrEnd(cursor.code())) {
+    end.lastIndex = cursor.offset;
+    const at = end.exec(text)?.index ?? text.length;
+    const piece = text.slice(cursor.offset, at);
+    cursor.offset = at;
     const code = cursor.code();
-    if (code === quote) {
-      if (quote !== QUOTE || cursor.code(1) !== QUOTE) break;
-      text += copy() + "'";
+    if (isBreak(code)) {
+      value += piece.replace(BLANKS_AT_END, '') + scanFold(cursor);
+      continue;
+    }
+    value += piece;
+    if (code === END) cursor.fail('found unexpected end of stream');
+    if (code === BACKSLASH) {
+      value += scanEscape(cursor);
+    } else if (isSingle && cursor.code(1) === QUOTE) {
+      value += "'";
       cursor.offset += 2;
-      copied = cursor.offset;
-    } else if (code === BACKSLASH && quote !== QUOTE) {
-      text += copy();
-      if (isBreak(cursor.code(1))) {
-        cursor.offset += 1;
-        cursor.passBreak();
-        return { text, endedLine: true };
-      }
-      text += scanEscape(cursor);
-      copied = cursor.offset;
     } else {
-      cursor.offset += 1;
+      return value;
     }
   }
-  return { text: text + copy(), endedLine: false };
 }
 
-/** Blanks stay, unless a line ends with them. */
-function scanGap(cursor: YamlCursor): string {
-  const start = cursor.offset;
-  cursor.skipBlanks();
-  if (!isBreak(cursor.code())) return cursor.text.slice(start, cursor.offset);
+/** Passes the line break at the cursor, empty lines and indentation. */
+function scanFold(cursor: YamlCursor): string {
   const first = cursor.passBreak();
   return foldBreaks(first, scanBreaks(cursor));
 }
@@ -80,12 +56,9 @@ function scanGap(cursor: YamlCursor): string {
 /** The breaks of empty lines; blanks between them, and before the next word, vanish. */
 function scanBreaks(cursor: YamlCursor): string {
   let breaks = '';
-  for (;;) {
-    const code = cursor.code();
-    if (isBreak(code)) breaks += cursor.passBreak();
-    else if (isBlank(code)) cursor.offset += 1;
-    else return breaks;
-  }
+  for (cursor.skipBlanks(); isBreak(cursor.code()); cursor.skipBlanks()) breaks += cursor.passBreak();
+  if (cursor.documentIndicator() !== undefined) cursor.fail('found unexpected document indicator');
+  return breaks;
 }
 
 /** What stands behind a backslash, for one character. JSON's `\/` is not among them. */
@@ -119,6 +92,11 @@ const CODE_LENGTHS: ReadonlyMap<string, number> = new Map([
 ]);
 
 function scanEscape(cursor: YamlCursor): string {
+  if (isBreak(cursor.code(1))) {
+    cursor.offset += 1;
+    cursor.passBreak();
+    return scanBreaks(cursor);
+  }
   const letter = cursor.text.charAt(cursor.offset + 1);
   const escaped = ESCAPES.get(letter);
   const length = CODE_LENGTHS.get(letter);
