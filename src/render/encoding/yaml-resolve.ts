@@ -79,8 +79,12 @@ const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9]
 const INT64_MAX = 2n ** 63n - 1n;
 const UINT64_MAX = 2n ** 64n - 1n;
 
+/** What most integers are, and no Go int is too small for. */
+const SMALL_INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
+
 /** An integer as Go's ParseInt and ParseUint with base 0 read it; `0777` is octal. */
 function resolveInteger(text: string): bigint | undefined {
+  if (SMALL_INTEGER.test(text)) return BigInt(text);
   const [, sign, digits] = INTEGER.exec(text) ?? [];
   if (digits === undefined) return undefined;
   const magnitude = parseMagnitude(digits);
