@@ -10,6 +10,7 @@ import {
   LINE_END,
   MINUS,
   spaceEnd,
+  spaceStart,
   wordEnd,
 } from './lex-character.ts';
 import { isPrint } from './printable.ts';
@@ -22,6 +23,12 @@ const NUMBER =
 
 /** Quoted texts without escapes, as nearly all are. */
 const PLAIN = { '"': /"[^"\\\n]*"/y, "'": /'[^'\\\n]*'/y };
+
+/** Names with those behind them, so many that going back from a bad end costs little. */
+const CHAIN = {
+  field: /(?:\.[A-Za-z_]\w*){1,16}/y,
+  variable: /\$\w*(?:\.[A-Za-z_]\w*){0,16}/y,
+};
 
 /** Which words that are keywords otherwise are functions here. */
 export interface LexOptions {
@@ -73,10 +80,7 @@ export class Lexer {
 
   /** Where text before an action ends: before its last spaces where the action trims them. */
   private trimmedEnd(start: number, open: number): number {
-    let end = open;
-    if (!this.trimsLeft(open)) return end;
-    while (end > start && isSpace(this.text.charCodeAt(end - 1))) end--;
-    return end;
+    return this.trimsLeft(open) ? spaceStart(this.text, start, open) : open;
   }
 
   private trimsLeft(open: number): boolean {
@@ -201,8 +205,16 @@ export class Lexer {
     return isDigit(next) || Number.isNaN(next) ? this.number(start) : this.name('field', start);
   }
 
-  /** `.name` or `$name`; the sign alone is dot or the variable `$`. */
+  /** `.name` or `$name`, with the names behind it where all is well; the sign alone is dot or the variable `$`. */
   private name(type: 'field' | 'variable', start: number): Token {
+    const chain = CHAIN[type];
+    chain.lastIndex = start;
+    return chain.test(this.text) && this.isTerminated(chain.lastIndex)
+      ? this.token(type, start, chain.lastIndex)
+      : this.singleName(type, start);
+  }
+
+  private singleName(type: 'field' | 'variable', start: number): Token {
     if (this.isTerminated(start + 1)) return this.token(type === 'field' ? '.' : type, start, start + 1);
     const end = wordEnd(this.text, start + 1);
     if (!this.isTerminated(end)) return this.error(start, `bad character ${this.characterAt(end)}`);

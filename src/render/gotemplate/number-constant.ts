@@ -9,6 +9,8 @@ const INT64 = 1n << 63n;
 /** Underscores stand between digits, or between the prefix and a digit. */
 const MISPLACED_UNDERSCORE = /(?<![0-9]|^0[bBoO])_|_(?![0-9])/;
 const MISPLACED_IN_HEX = /(?<![0-9a-fA-F]|^0[xX])_|_(?![0-9a-fA-F])/;
+/** What nearly all numbers are. */
+const EVERYDAY = /^(?:0|[1-9]\d{0,14})$/;
 /** No number that fits in 64 bits is longer, but for absurd ones. */
 const LONGEST_INTEGER = 1000;
 const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)$/;
@@ -23,6 +25,7 @@ const MANY_CHARACTERS =
  * @throws Error with Go's text; complex numbers, which Go knows, are refused.
  */
 export function numberConstant(text: string): Constant {
+  if (EVERYDAY.test(text)) return constantOf(BigInt(text));
   if (text.endsWith('i')) throw new Error(`complex numbers are not supported: "${text}"`);
   const uint = /^[+-]/.test(text) ? undefined : integer(text);
   const signed = uint ?? integer(text);
@@ -37,9 +40,10 @@ export function numberConstant(text: string): Constant {
 
 /** Reads a character constant: its code point. @throws Error with Go's text */
 export function characterConstant(text: string): Constant {
-  const code = BigInt(characterCode(text));
-  return { int: code, uint: code, float: Number(code) };
+  return constantOf(BigInt(characterCode(text)));
 }
+
+const constantOf = (value: bigint): Constant => ({ uint: value, int: value, float: Number(value) });
 
 function characterCode(text: string): number {
   let unquoted: string;

@@ -1,7 +1,7 @@
 // Parses what stands inside of actions: pipelines, commands and operands; text/template/parse/parse.go is what it keeps to.
 import { quote } from './quote.ts';
 import { unquote } from './unquote.ts';
-import type { ChainNode, CommandNode, Operand, PipeNode, VariableNode } from './node.ts';
+import type { ChainNode, CommandNode, FieldNode, Operand, PipeNode, VariableNode } from './node.ts';
 import { nodeText } from './node-text.ts';
 import { characterConstant, numberConstant } from './number-constant.ts';
 import type { Token, TokenType } from './token.ts';
@@ -83,7 +83,7 @@ export class PipelineParser {
     const declared: VariableNode[] = [];
     for (;;) {
       const variable = this.tokens.peek();
-      if (variable.type !== 'variable') return { declared, isAssign: false };
+      if (variable.type !== 'variable' || variable.text.includes('.')) return { declared, isAssign: false };
       this.tokens.next();
       const sign = this.tokens.peek();
       const isComma = sign.type === 'char' && sign.text === ',';
@@ -92,7 +92,7 @@ export class PipelineParser {
         return { declared, isAssign: false };
       }
       this.tokens.next();
-      declared.push(variableNode(variable));
+      declared.push({ kind: 'variable', pos: variable.pos, path: [variable.text] });
       this.variables.declare(variable.text);
       if (!isComma) return { declared, isAssign: sign.type === 'assign' };
       this.checkSecond(context, declared.length);
@@ -129,21 +129,25 @@ export class PipelineParser {
     const next = node && this.tokens.peek();
     if (!next || !isFieldOf(next)) return node;
     const path: string[] = [];
-    while (isFieldOf(this.tokens.peek())) path.push(this.tokens.next().text.slice(1));
+    while (isFieldOf(this.tokens.peek())) path.push(...namesIn(this.tokens.next()));
     return this.withFields(node, path, next.pos);
   }
 
   private withFields(node: Operand, path: readonly string[], pos: number): Operand {
     switch (node.kind) {
       case 'field':
-        return { kind: 'field', pos, path: [...node.path, ...path] };
       case 'variable':
-        return { kind: 'variable', pos, path: [...node.path, ...path] };
+        return {
+          ...node,
+          pos: node.path.length > 1 ? node.pos : pos,
+          path: [...node.path, ...path],
+        } as Operand;
       case 'pipe':
       case 'identifier':
         return { kind: 'chain', pos, node, path } satisfies ChainNode;
     }
-    return this.tokens.fail(`unexpected . after term ${quote(nodeText(node))}`);
+    // In the line of the fields: what comes next may be in another.
+    return this.tokens.fail(`unexpected . after term ${quote(nodeText(node))}`, { pos });
   }
 
   private term(): Operand | undefined {
@@ -160,7 +164,7 @@ export class PipelineParser {
       case 'variable':
         return this.variable(token);
       case 'field':
-        return { kind: 'field', pos, path: [text.slice(1)] };
+        return fieldNode(token);
       case 'bool':
         return { kind: 'bool', pos, value: text === 'true' };
       case 'charConstant':
@@ -190,11 +194,11 @@ export class PipelineParser {
     if (++this.nesting > MAX_NESTING) this.tokens.fail('max expression depth exceeded');
   }
 
-  private variable(token: Token): VariableNode {
-    if (!this.variables.has(token.text)) {
-      this.tokens.fail(`undefined variable ${quote(token.text)}`);
-    }
-    return variableNode(token);
+  private variable({ pos, text }: Token): VariableNode {
+    const path = text.split('.') as [string, ...string[]];
+    const [name] = path;
+    if (!this.variables.has(name)) this.tokens.fail(`undefined variable ${quote(name)}`);
+    return { kind: 'variable', pos: path.length > 1 ? pos + name.length : pos, path };
   }
 
   /** The value of a string constant. @throws TemplateError */
@@ -214,6 +218,10 @@ export class PipelineParser {
 /** Whether it belongs to what stands before it. */
 const isFieldOf = ({ type, isSpaced }: Token): boolean => type === 'field' && !isSpaced;
 
-function variableNode({ pos, text }: Token): VariableNode {
-  return { kind: 'variable', pos, path: [text] };
+const namesIn = ({ text }: Token): string[] => text.slice(1).split('.');
+
+/** Go's place for `.a.b` is that of `.b`, and for `$x.a` that of `.a`. */
+function fieldNode(token: Token): FieldNode {
+  const path = namesIn(token);
+  return { kind: 'field', pos: path.length > 1 ? token.pos + 1 + (path[0] ?? '').length : token.pos, path };
 }

@@ -58,7 +58,7 @@ export class TokenStream {
    * @param at whose line it is; default: the last token
    * @throws TemplateError always: the message with the template's name and the line before it
    */
-  fail(message: string, at = this.latest): never {
+  fail(message: string, at: Pick<Token, 'pos'> = this.latest): never {
     const line = lineAt(this.text, at.pos);
     const place = { template: this.templateName, line, column: undefined };
     throw new TemplateError(`template: ${this.templateName}:${line}: ${message}`, place);

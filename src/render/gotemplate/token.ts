@@ -44,7 +44,7 @@ export type TokenType =
   | 'text'
   | 'variable';
 
-/** A piece of a template: `text` is its source, or the message of an error. */
+/** A piece of a template: `text` is its source, or the message of an error. Fields come with those behind them: `.a.b`, `$x.a`. */
 export interface Token {
   readonly type: TokenType;
   /** Where it starts in the template, in UTF-16 units. */
@@ -61,6 +61,9 @@ export function isKeyword(word: string): word is Keyword {
   return KEYWORD_SET.has(word);
 }
 
+/** `.a` of `.a.b`, `$x` of `$x.a`: for Go, each name is a token. */
+const firstName = (text: string): string => /^.[^.]*/s.exec(text)?.[0] ?? '';
+
 /** Tokens that are longer are cut in messages: bytes decide whether, characters how much is left. */
 const SHOWN_LENGTH = 10;
 
@@ -69,6 +72,7 @@ export function describeToken({ type, text }: Pick<Token, 'type' | 'text'>): str
   if (type === 'eof') return 'EOF';
   if (type === 'error') return text;
   if (isKeyword(type)) return `<${text}>`;
-  if (byteLength(text) <= SHOWN_LENGTH) return quote(text);
-  return `${quote([...text.slice(0, 2 * SHOWN_LENGTH)].slice(0, SHOWN_LENGTH).join(''))}...`;
+  const shown = type === 'field' || type === 'variable' ? firstName(text) : text;
+  if (byteLength(shown) <= SHOWN_LENGTH) return quote(shown);
+  return `${quote([...shown.slice(0, 2 * SHOWN_LENGTH)].slice(0, SHOWN_LENGTH).join(''))}...`;
 }
