@@ -109,6 +109,11 @@ async function makeBundle() {
     `export const { ${names} } = library;`,
   ];
   writeFileSync('dist/index.js', `${lines.join('\n')}\n`);
+  const commands = [
+    "import { createRequire } from 'node:module';",
+    "export const COMMANDS = await createRequire(import.meta.url)('./main.cjs').loadCommands();",
+  ];
+  writeFileSync('dist/commands.js', `${commands.join('\n')}\n`);
   writeFileSync('dist/licenses.txt', licensesOf(metafile));
 }
 

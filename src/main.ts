@@ -1,92 +1,60 @@
 // The program: commands by name, and the shortest way to the one that is asked for.
+import type { Command } from '@oclif/core/command';
 import { reportError } from './cli/base-command.ts';
 import { nameUser } from './cli/env.ts';
 import { listenForInterruption } from './cli/interruption.ts';
 import { PlainConfig } from './cli/plain-config.ts';
 import { EmbeddedFiles, PackageFolder, type Embedded } from './cli/program-files.ts';
-import { ProgramPlugin } from './cli/program-plugin.ts';
+import { ProgramPlugin, type CommandLoaders } from './cli/program-plugin.ts';
 import { requireCommand } from './cli/usage.ts';
-import Complete from './commands/complete.ts';
-import Completion from './commands/completion.ts';
-import Copy from './commands/copy.ts';
-import Create from './commands/create.ts';
-import Diff from './commands/diff.ts';
-import Docs from './commands/docs.ts';
-import Explain from './commands/explain.ts';
-import GenerateAdmission from './commands/generate/admission.ts';
-import GenerateCluster from './commands/generate/cluster.ts';
-import GenerateClusterStack from './commands/generate/clusterstack.ts';
-import GenerateCredentials from './commands/generate/credentials.ts';
-import GenerateGitops from './commands/generate/gitops.ts';
-import HelpCommand from './commands/help.ts';
-import Images from './commands/images.ts';
-import InitAddon from './commands/init/addon.ts';
-import InitMinor from './commands/init/minor.ts';
-import InitStack from './commands/init/stack.ts';
-import InitWorkflow from './commands/init/workflow.ts';
-import Inspect from './commands/inspect.ts';
-import List from './commands/list.ts';
-import Matrix from './commands/matrix.ts';
-import Migrate from './commands/migrate.ts';
-import Outdated from './commands/outdated.ts';
-import Patch from './commands/patch.ts';
-import Plan from './commands/plan.ts';
-import Promote from './commands/promote.ts';
-import Publish from './commands/publish.ts';
-import Pull from './commands/pull.ts';
-import Render from './commands/render.ts';
-import Show from './commands/show.ts';
-import StatusCommand from './commands/status.ts';
-import Update from './commands/update.ts';
-import Validate from './commands/validate.ts';
-import Verify from './commands/verify.ts';
-import VersionCommand from './commands/version.ts';
 
-/** Commands that need nothing of oclif's plugins. */
+/** Commands that need nothing of oclif's plugins: a line runs one of them, and loads what that one needs. */
 const OWN = {
-  complete: Complete,
-  completion: Completion,
-  copy: Copy,
-  create: Create,
-  diff: Diff,
-  docs: Docs,
-  'generate:admission': GenerateAdmission,
-  'generate:cluster': GenerateCluster,
-  'generate:clusterstack': GenerateClusterStack,
-  'generate:credentials': GenerateCredentials,
-  'generate:gitops': GenerateGitops,
-  explain: Explain,
-  images: Images,
-  'init:addon': InitAddon,
-  'init:minor': InitMinor,
-  'init:stack': InitStack,
-  'init:workflow': InitWorkflow,
-  inspect: Inspect,
-  list: List,
-  matrix: Matrix,
-  migrate: Migrate,
-  outdated: Outdated,
-  patch: Patch,
-  plan: Plan,
-  promote: Promote,
-  publish: Publish,
-  pull: Pull,
-  render: Render,
-  show: Show,
-  status: StatusCommand,
-  update: Update,
-  validate: Validate,
-  verify: Verify,
-  version: VersionCommand,
-};
+  complete: () => import('./commands/complete.ts'),
+  completion: () => import('./commands/completion.ts'),
+  copy: () => import('./commands/copy.ts'),
+  create: () => import('./commands/create.ts'),
+  diff: () => import('./commands/diff.ts'),
+  docs: () => import('./commands/docs.ts'),
+  'generate:admission': () => import('./commands/generate/admission.ts'),
+  'generate:cluster': () => import('./commands/generate/cluster.ts'),
+  'generate:clusterstack': () => import('./commands/generate/clusterstack.ts'),
+  'generate:credentials': () => import('./commands/generate/credentials.ts'),
+  'generate:gitops': () => import('./commands/generate/gitops.ts'),
+  explain: () => import('./commands/explain.ts'),
+  images: () => import('./commands/images.ts'),
+  'init:addon': () => import('./commands/init/addon.ts'),
+  'init:minor': () => import('./commands/init/minor.ts'),
+  'init:stack': () => import('./commands/init/stack.ts'),
+  'init:workflow': () => import('./commands/init/workflow.ts'),
+  inspect: () => import('./commands/inspect.ts'),
+  list: () => import('./commands/list.ts'),
+  matrix: () => import('./commands/matrix.ts'),
+  migrate: () => import('./commands/migrate.ts'),
+  outdated: () => import('./commands/outdated.ts'),
+  patch: () => import('./commands/patch.ts'),
+  plan: () => import('./commands/plan.ts'),
+  promote: () => import('./commands/promote.ts'),
+  publish: () => import('./commands/publish.ts'),
+  pull: () => import('./commands/pull.ts'),
+  render: () => import('./commands/render.ts'),
+  show: () => import('./commands/show.ts'),
+  status: () => import('./commands/status.ts'),
+  update: () => import('./commands/update.ts'),
+  validate: () => import('./commands/validate.ts'),
+  verify: () => import('./commands/verify.ts'),
+  version: () => import('./commands/version.ts'),
+} satisfies CommandLoaders;
 
-/** What oclif asks for (package.json, oclif.commands). */
-export const COMMANDS = { ...OWN, help: HelpCommand };
+const LOADERS: CommandLoaders = { ...OWN, help: () => import('./commands/help.ts') };
 
-/** Those that people type. */
-const SHOWN = Object.entries<{ hidden?: boolean }>(COMMANDS).flatMap(([name, { hidden }]) =>
-  hidden ? [] : [name],
-);
+/** All commands by name: what oclif asks for (package.json, oclif.commands), and nobody else. */
+export async function loadCommands(): Promise<Readonly<Record<string, Command.Class>>> {
+  const loading = Object.entries(LOADERS).map(
+    async ([name, load]) => [name, (await load()).default] as const,
+  );
+  return Object.fromEntries(await Promise.all(loading));
+}
 
 const isOwn = (name: string): name is keyof typeof OWN => Object.hasOwn(OWN, name);
 
@@ -119,11 +87,13 @@ export async function start(argv: string[], root: string, embedded?: Embedded): 
   listenForInterruption();
   try {
     const files = embedded ? new EmbeddedFiles(embedded) : new PackageFolder(root);
-    const program = new ProgramPlugin(files, root, COMMANDS);
-    if (!isOwn(argv[0] ?? '')) requireCommand(argv, SHOWN);
+    const program = new ProgramPlugin(files, root, LOADERS);
+    if (!isOwn(argv[0] ?? '')) requireCommand(argv, program.shownCommands);
     const own = asksForHelp(argv) ? undefined : findOwn(argv);
-    if (own) await OWN[own.name].start(own.name, own.rest, new PlainConfig(program));
-    else await runWithOclif(argv, program);
+    if (own) {
+      const { default: command } = await OWN[own.name]();
+      await command.start(own.name, own.rest, new PlainConfig(program));
+    } else await runWithOclif(argv, program);
   } catch (error) {
     reportError(error, argv.includes('--json'));
   }

@@ -1,4 +1,4 @@
-// The program as a plugin of oclif's whose commands are at hand: nothing is looked for, on disk or elsewhere.
+// The program as a plugin of oclif's that knows where its commands are: nothing is looked for, on disk or elsewhere.
 import type { Command } from '@oclif/core/command';
 import type { Config } from '@oclif/core/config';
 import type { Interfaces } from '@oclif/core';
@@ -7,8 +7,8 @@ import type { ProgramFiles } from './program-files.ts';
 type Pjson = Interfaces.PJSON;
 type Manifest = Readonly<Record<string, Command.Cached>>;
 
-/** Commands by their name, `generate:cluster`. */
-export type Commands = Readonly<Record<string, Command.Class>>;
+/** How commands are loaded, by their name, `generate:cluster`. */
+export type CommandLoaders = Readonly<Record<string, () => Promise<{ readonly default: Command.Class }>>>;
 
 /** oclif's own plugin reads package.json and loads modules from beside it; in the executable there are none. */
 export class ProgramPlugin implements Interfaces.Plugin {
@@ -32,7 +32,7 @@ export class ProgramPlugin implements Interfaces.Plugin {
   constructor(
     readonly files: ProgramFiles,
     readonly root: string,
-    readonly classes: Commands,
+    private readonly loaders: CommandLoaders,
   ) {
     this.pjson = JSON.parse(files.text('package.json')) as Pjson;
     const { name, version } = this.pjson;
@@ -58,11 +58,17 @@ export class ProgramPlugin implements Interfaces.Plugin {
     })));
   }
 
-  findCommand(id: string): Promise<Command.Class> {
-    const command = this.classes[id];
-    if (!command) return Promise.reject(new Error(`the manifest has a command ${id}, the program has not`));
+  /** Names of those that people type. */
+  get shownCommands(): string[] {
+    return this.commands.flatMap(({ id, hidden }) => (hidden ? [] : [id]));
+  }
+
+  async findCommand(id: string): Promise<Command.Class> {
+    const load = this.loaders[id];
+    if (!load) throw new Error(`the manifest has a command ${id}, the program has not`);
+    const { default: command } = await load();
     command.id = id;
-    return Promise.resolve(command);
+    return command;
   }
 
   load(): Promise<void> {

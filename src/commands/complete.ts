@@ -23,7 +23,7 @@ export default class Complete extends BaseCommand {
   async run(): Promise<Offer> {
     const { argv, flags } = await this.parse(Complete);
     const words = flags.line === undefined ? (argv as string[]) : wordsOf(flags.line);
-    const table = programOf(this.config).classes;
+    const table = Object.fromEntries(programOf(this.config).commands.map((command) => [command.id, command]));
     const commands = wishAt([''], table).words.filter(({ value }) => !value.startsWith('-'));
     const wish = wishAt(words, table);
     const offer = await offerFor(wish, openCompletion(this.environment), commands);

@@ -1,11 +1,11 @@
 // docs/commands.md is made from the commands: `npx vitest run -u` with this file writes it anew.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src/main.ts';
+import { loadCommands } from '../../src/main.ts';
 import { PROJECT } from '../support/package.ts';
 import { commandsPage, type CommandFacts } from '../support/reference/commands-page.ts';
 
-const commands: Readonly<Record<string, CommandFacts>> = COMMANDS;
+const commands: Readonly<Record<string, CommandFacts>> = await loadCommands();
 const shown = Object.entries(commands).filter(([, { hidden }]) => !hidden);
 
 describe('the reference of commands', () => {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src/main.ts';
+import { loadCommands } from '../../src/main.ts';
 import { allPages, blocksOf, commandsOf, fileOf } from '../support/guides/blocks.ts';
 import { JOURNEYS } from '../support/guides/journeys.ts';
 import { NOT_RUN, OWN_TESTS } from '../support/guides/not-run.ts';
@@ -47,12 +47,12 @@ describe('command lines of the documents', () => {
   });
 });
 
+const COMMANDS = await loadCommands();
 const NAMES = Object.keys(COMMANDS).map((name) => name.replaceAll(':', ' '));
 const flagsOf = (name: string): string[] => {
-  const { flags = {} } = COMMANDS[name.replaceAll(' ', ':') as keyof typeof COMMANDS];
-  const long = Object.entries(flags).flatMap(
-    ([flag, { allowNo = false }]: [string, { allowNo?: boolean }]) =>
-      allowNo ? [flag, `no-${flag}`] : [flag],
+  const { flags = {} } = COMMANDS[name.replaceAll(' ', ':')] ?? {};
+  const long = Object.entries(flags).flatMap(([flag, shape]) =>
+    'allowNo' in shape && shape.allowNo ? [flag, `no-${flag}`] : [flag],
   );
   return [...long, 'json', 'help'].map((flag) => `--${flag}`);
 };

@@ -17,7 +17,7 @@ export interface ArgumentShape {
   readonly options?: readonly string[] | undefined;
 }
 
-/** What of a command completion uses; oclif's classes are such. */
+/** What of a command completion uses; the manifest has it, so that no command need be loaded. */
 export interface CommandShape {
   readonly summary?: string | undefined;
   readonly hidden?: boolean | undefined;
