@@ -49,7 +49,7 @@ const isReadable = (value: unknown): boolean => {
 const hasNoTab = (value: unknown): boolean => !JSON.stringify(value).includes('\\t');
 /** The `yaml` package knows fewer line breaks, and takes more texts for numbers: a point alone. */
 const isForOthers = (value: unknown): boolean =>
-  !/[\u2028\u2029\ufeff]|"[-+]?[.0-9]/.test(JSON.stringify(value));
+  !/[\u2028\u2029\ufeff]|"[-+]?[eE]?[-+]?[.0-9]/.test(JSON.stringify(value));
 
 const plain = (value: Value): unknown => JSON.parse(JSON.stringify(toData(value)));
 const RUNS = { numRuns: 1500 };
