@@ -88,8 +88,9 @@ export async function start(argv: string[], root: string, embedded?: Embedded): 
   try {
     const files = embedded ? new EmbeddedFiles(embedded) : new PackageFolder(root);
     const program = new ProgramPlugin(files, root, LOADERS);
-    if (!isOwn(argv[0] ?? '')) requireCommand(argv, program.shownCommands);
-    const own = asksForHelp(argv) ? undefined : findOwn(argv);
+    const named = findOwn(argv);
+    if (!named) requireCommand(argv, program.shownCommands);
+    const own = asksForHelp(argv) ? undefined : named;
     if (own) {
       const { default: command } = await OWN[own.name]();
       await command.start(own.name, own.rest, new PlainConfig(program));

@@ -14,6 +14,8 @@ const UNPACKED_LIMIT = 100 * 1024 * 1024;
 /** What deflate can make of a byte at the most. */
 const MAX_RATIO = 1032;
 const MIN_SIZE = 4096;
+/** zlib's own. */
+const MIN_CHUNK = 64;
 
 /**
  * The unpacked size that the last four bytes tell, as far as it can be true. Of room for all at once nothing has to be put
@@ -28,7 +30,10 @@ function claimedSize(bytes: Uint8Array): number {
 /** Decompresses at most `limit` bytes. @throws Error when it is not gzip, damaged or larger */
 export function gunzip(bytes: Uint8Array, limit: number = UNPACKED_LIMIT): Uint8Array {
   try {
-    return gunzipSync(bytes, { maxOutputLength: limit, chunkSize: Math.min(claimedSize(bytes), limit) + 1 });
+    return gunzipSync(bytes, {
+      maxOutputLength: limit,
+      chunkSize: Math.max(MIN_CHUNK, Math.min(claimedSize(bytes), limit) + 1),
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new Error(`it unpacks to more than ${limit / 1024 / 1024} MiB`, { cause: error });

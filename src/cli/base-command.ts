@@ -89,7 +89,7 @@ export abstract class BaseCommand extends Command {
 
   /**
    * Prints a result as text, unless `--json` prints it as itself, and sets the exit code.
-   * @param show the texts of both streams in one style; each is taken in that of its own: one may be a terminal, the other a file
+   * @param show the texts of both streams, in one style; called for each stream, since one may be a terminal and the other a file
    */
   protected present<T>(
     result: T,

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type { Embedded } from './program-files.ts';
 
-/** What the bundle exports: main.ts, and what index.ts does. */
+/** What the bundle exports: the program, and the library. */
 export interface Main {
   start(argv: string[], root: string, embedded?: Embedded): Promise<void>;
   library(): Readonly<Record<string, unknown>>;

@@ -9,8 +9,8 @@ import { nearFolder } from './near-folder.ts';
 import { unfilled } from './template-folder.ts';
 import { isIgnoredName, isIgnoredPath, isOwnOutput } from '../stack/ignored-files.ts';
 
-/** Folders that never hold stacks when looking for them. */
-const NOT_SEARCHED = ['node_modules', '.release', '.tmp'];
+/** Folders that never hold stacks when looking for them; nor do those whose names begin with a dot. */
+const NOT_SEARCHED = ['node_modules'];
 
 /** Stacks below the current folder. */
 export class StackFolders implements StackSource {
@@ -57,7 +57,13 @@ export class StackFolders implements StackSource {
     if (entries.some(({ name }) => STACK_FILES.includes(name))) return [this.firstLabelOf(folder, label)];
     const skipped = new Set([...NOT_SEARCHED, ...unfilled(entries)]);
     return entries
-      .filter((entry) => entry.isDirectory() && !skipped.has(entry.name) && !isIgnoredName(entry.name, true))
+      .filter(
+        (entry) =>
+          entry.isDirectory() &&
+          !entry.name.startsWith('.') &&
+          !skipped.has(entry.name) &&
+          !isIgnoredName(entry.name, true),
+      )
       .flatMap(({ name }) => this.search(join(folder, name), posix.join(label, name)));
   }
 

@@ -107,7 +107,7 @@ export const SOURCES = {
     'Correct the paths of the overlay in `stack.yaml` or below its folder, or take the overlay out. `csctl show STACK -k 1.34 --list` says which file of a minor comes from where.',
   ),
   'addon-pin': broken(
-    'A pin that fits no chart dependency has no effect, and one that is a range leaves the choice to Helm: a later build, or the operator, may take another chart.',
+    'A pin that fits no chart dependency has no effect, and one that is a range leaves the choice to Helm: a later build, or the operator, may take another chart. A range is a warning only, since it can be built.',
     'Write one version with all three numbers, `1.19.2`: Helm takes `1.19` for any 1.19.x, which belongs into `update`. Else name what the message lists: a stage, or `STAGE/DEPENDENCY`, in `stack.yaml`; a stage or dependency with `_` for `-` in `versions.yaml`. A pin whose chart is gone can go too.',
   ),
 

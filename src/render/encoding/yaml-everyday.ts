@@ -43,11 +43,11 @@ const LINE = new RegExp(
 );
 
 /** In UTF-16 units; over longer lines, regular expressions may run out of stack. */
-const LENGTH = 4_000_000;
+const MAX_LENGTH = 4_000_000;
 /** A bit less than how far libyaml looks back for a key. */
-const KEY_LENGTH = 1000;
+const MAX_KEY_LENGTH = 1000;
 /** Far less than the parser allows. */
-const DEPTH = 100;
+const MAX_DEPTH = 100;
 
 /**
  * Decodes a text whose document is a mapping or sequence in block style, without anchors, tags and directives, and with
@@ -56,7 +56,7 @@ const DEPTH = 100;
  * @returns what `decodeYaml` returns; undefined for any other text, and where there is an error: the parser tells which
  */
 export function decodeEveryday(text: string): GoMap | GoList | undefined {
-  if (text.length > LENGTH || UNUSUAL.test(text)) return undefined;
+  if (text.length > MAX_LENGTH || UNUSUAL.test(text)) return undefined;
   try {
     return new EverydayDecoder(text).decode();
   } catch (error) {
@@ -148,7 +148,7 @@ class EverydayDecoder {
   }
 
   private readKey(source: string, column: number): boolean {
-    const key = source.length > KEY_LENGTH || source === '<<' ? undefined : decodeScalar(source);
+    const key = source.length > MAX_KEY_LENGTH || source === '<<' ? undefined : decodeScalar(source);
     if (typeof key !== 'string' || !this.enter(column, false)) return false;
     this.block?.open(key);
     return true;
@@ -162,7 +162,7 @@ class EverydayDecoder {
     if (block?.isList && !isList && block.parent?.column === column) block = block.parent;
     if (block?.column !== column || block.isList !== isList) {
       const fits = block
-        ? block.isOpen && (block.column < column || isList) && block.depth < DEPTH
+        ? block.isOpen && (block.column < column || isList) && block.depth < MAX_DEPTH
         : !this.root;
       if (!fits) return false;
       const collection = isList ? new GoList() : new GoMap();

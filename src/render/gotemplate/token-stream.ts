@@ -3,7 +3,7 @@ import { Lexer, type LexOptions } from './lex.ts';
 import { lineAt, TemplateError } from './template-error.ts';
 import { describeToken, type Token, type TokenType } from './token.ts';
 
-/** The tokens of one text. Up to three can be pushed back. */
+/** The tokens of one text. They can be pushed back, the latest first. */
 export class TokenStream {
   /** The next token, where it was cut from the text already; those behind it are `pending`, the next one last. */
   private ahead: Token | undefined;

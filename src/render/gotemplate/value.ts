@@ -159,14 +159,14 @@ export class GoStruct {
 
 /** Something whose inside a template cannot see: time.Time, an error. */
 export class GoObject {
-  private known: ReadonlyMap<string, GoFunction> | undefined;
+  private methodMap: ReadonlyMap<string, GoFunction> | undefined;
 
   constructor(
     readonly typeName: string,
     /** What functions of the host know it by. */
     readonly inner: unknown,
     readonly text: () => string,
-    private readonly made:
+    private readonly methodSource:
       ReadonlyMap<string, GoFunction> | (() => ReadonlyMap<string, GoFunction>) = NO_METHODS,
     /** reflect.Kind, for `kindOf`. */
     readonly kind: string = 'struct',
@@ -174,7 +174,8 @@ export class GoObject {
 
   /** Made when it is first asked for, where a function was given. */
   get methods(): ReadonlyMap<string, GoFunction> {
-    return (this.known ??= typeof this.made === 'function' ? this.made() : this.made);
+    return (this.methodMap ??=
+      typeof this.methodSource === 'function' ? this.methodSource() : this.methodSource);
   }
 }
 

@@ -1,13 +1,14 @@
 // Charts that were loaded from archives before: a process renders the same ones for each minor of a stack.
 import { copyChart, type Chart } from './chart.ts';
 
-/** Of so many bytes, packed and unpacked, charts are kept in all; then all are forgotten. */
+/** Charts are kept that hold so many bytes in all, packed and unpacked; then all are forgotten. */
 const CAPACITY = 32 * 1024 * 1024;
 
-/** A chart, and the archive that it was read from. */
+/** A chart, the archive that it was read from, and the bytes that both hold in memory. */
 interface CachedChart {
   readonly archive: Uint8Array;
   readonly chart: Chart;
+  readonly weight: number;
 }
 
 const cache = new Map<string, CachedChart>();
@@ -23,17 +24,19 @@ export function cachedChart(archive: Uint8Array, folder: string): Chart | undefi
 /**
  * Keeps a chart.
  *
- * @param unpacked bytes of its files @returns one like it, to be changed
+ * @param archive which is not changed any more @param unpacked bytes of the memory that its files lie in @returns one like it, to
+ * be changed
  */
 export function keepChart(archive: Uint8Array, folder: string, chart: Chart, unpacked: number): Chart {
-  const weight = archive.length + unpacked;
+  const weight = archive.buffer.byteLength + unpacked;
   if (weight > CAPACITY) return chart;
-  size += weight;
+  const key = keyOf(archive, folder);
+  size += weight - (cache.get(key)?.weight ?? 0);
   if (size > CAPACITY) {
     cache.clear();
     size = weight;
   }
-  cache.set(keyOf(archive, folder), { archive, chart });
+  cache.set(key, { archive, chart, weight });
   return copyChart(chart);
 }
 

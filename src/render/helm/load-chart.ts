@@ -49,7 +49,9 @@ function loadArchive(archive: Uint8Array, folder: string): Chart {
   const known = cachedChart(archive, folder);
   if (known) return known;
   const files = unpack(archive, folder);
-  const unpacked = [...files].reduce((sum, [, { length }]) => sum + length, 0);
+  // Files are views of what was unpacked, links and all: that is what stays in memory.
+  const buffers = new Set([...files].map(([, { buffer }]) => buffer));
+  const unpacked = [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
   const chart = assemble(
     filesOf(
       files,

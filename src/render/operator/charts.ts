@@ -45,8 +45,8 @@ function decodedValues(text: string): Value {
 const ANOTHER_TIME = Date.UTC(2037, 10, 28, 21, 43, 56, 789);
 
 /**
- * Renders a chart. Many only ask for the time to see whether a duration is one (Cilium does): calls that read the clock count
- * as unstable where another time gives another text.
+ * Renders a chart. Some look at the clock and print nothing of it (`hasPrefix "20" (now | date "2006")`): calls that read it
+ * count as unstable where another time gives another text.
  */
 function renderSteadily(chart: Chart, options: RenderOptions): RenderedChart {
   const rendered = renderChart(chart, options);

@@ -106,27 +106,29 @@ export class GoTime {
  * as Cilium does): only who looks at the instant itself depends on the clock.
  */
 export class Present {
-  /** @param onRead told when somebody looks @param shift nanoseconds after now */
+  /** @param onRead told when somebody looks @param shift nanoseconds after now @param look of which it comes */
   constructor(
     private readonly now: GoTime,
     private readonly onRead: () => void,
     private readonly shift = 0n,
+    private readonly look: object = {},
   ) {}
 
-  /** What the clock shows. */
-  get instant(): GoTime {
+  /** What the clock shows: from here on the run depends on it. */
+  read(): GoTime {
     this.onRead();
     return this.now.add(this.shift);
   }
 
   /** `Time.Add` */
   add(duration: bigint): Present {
-    return new Present(this.now, this.onRead, this.shift + duration);
+    return new Present(this.now, this.onRead, this.shift + duration, this.look);
   }
 
-  /** Go's `==` */
+  /** Go's `==`: who looks at the clock twice sees two times. */
   isSame(other: unknown): boolean {
-    return other instanceof Present ? this.shift === other.shift : this.instant.isSame(other);
+    if (!(other instanceof Present)) return this.read().isSame(other);
+    return this.look === other.look && this.shift === other.shift;
   }
 }
 

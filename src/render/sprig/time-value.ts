@@ -10,7 +10,7 @@ import { byName } from './weighed.ts';
 
 /** A time.Time for templates, which is its `inner`. It prints as `2006-01-02 15:04:05 +0000 UTC`. */
 export function timeValue(time: GoTime | Present): GoObject {
-  const read = (): GoTime => (time instanceof Present ? time.instant : time);
+  const read = (): GoTime => (time instanceof Present ? time.read() : time);
   return new GoObject(
     'time.Time',
     time,
@@ -31,7 +31,7 @@ export function momentIn(value: Value): GoTime | Present | undefined {
 /** The instant in a time.Time; undefined for others. */
 export function instantIn(value: Value): GoTime | undefined {
   const moment = momentIn(value);
-  return moment instanceof Present ? moment.instant : moment;
+  return moment instanceof Present ? moment.read() : moment;
 }
 
 /** The instant in an argument that is a time.Time. */

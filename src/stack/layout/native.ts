@@ -3,7 +3,7 @@ import { stackDependencies } from '../addon-key.ts';
 import { CHARTS_LOCK_FILE } from '../asset.ts';
 import type { FileTree } from '../file-tree.ts';
 import { compareMinors, sameMinor, type KubernetesVersion } from '../kubernetes-version.ts';
-import { openPin } from '../native/addon-pins.ts';
+import { countingPins, openPin } from '../native/addon-pins.ts';
 import { effectiveTree, pinsOf } from '../native/effective-tree.ts';
 import { checkNative, unknownAddons, withoutPatch } from '../native/native-checks.ts';
 import {
@@ -50,7 +50,7 @@ function readMinor(
   const dependencies = stackDependencies(tree, convention);
   const addons = [
     ...unknownAddons(files, native, served, dependencies, unknown),
-    ...pinsOf(native, served).flatMap(openPin),
+    ...countingPins(pinsOf(native, served), dependencies).flatMap(openPin),
   ];
   return {
     stack: {

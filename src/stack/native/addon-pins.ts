@@ -1,7 +1,7 @@
 // Pins of chart versions: written into the Chart.yaml of a minor, where Helm and the operator read them.
 import { problem, type Problem } from '../../problem/problem.ts';
 import type { Place } from '../../problem/place.ts';
-import { isMeant, stackDependencies } from '../addon-key.ts';
+import { isMeant, stackDependencies, type StackDependency } from '../addon-key.ts';
 import { isExactVersion, syncChartLock } from '../chart-lock.ts';
 import { FileTree } from '../file-tree.ts';
 import type { AddonConvention } from '../stack.ts';
@@ -63,12 +63,26 @@ export function unknownPin({ key, place }: Omit<AddonPin, 'version'>, known: rea
   return problem('addon-pin', message, { ...place, hint: 'name a stage, or STAGE/DEPENDENCY' });
 }
 
+/** Those that are the last word on some dependency: of several that mean one, the last counts. */
+export const countingPins = (
+  pins: readonly AddonPin[],
+  dependencies: readonly StackDependency[],
+): AddonPin[] =>
+  pins.filter((pin) =>
+    dependencies.some((dependency) => pins.findLast(({ key }) => isMeant(key, dependency)) === pin),
+  );
+
 /** A pin that pins nothing: a warning for a range, since it can be built, and an error for what Helm cannot read. */
 export function openPin({ key, version, place }: AddonPin): Problem[] {
   if (isExactVersion(version)) return [];
   if (satisfiesRange('0.0.0', version) === undefined) {
     const message = `the pin of ${key} is "${version}", which is no chart version`;
     return [problem('addon-pin', message, { ...place, hint: 'write all three numbers, as in 1.2.3' })];
+  }
+  const bare = version.trim().replace(/^=\s*/, '');
+  if (isExactVersion(bare)) {
+    const message = `the pin of ${key} is "${version}"; expected the version alone`;
+    return [problem('addon-pin', message, { ...place, hint: `write ${bare}`, severity: 'warning' })];
   }
   const message = `the pin of ${key} is "${version}", which is a range for Helm; expected one version`;
   const lowest = normaliseVersion(version);

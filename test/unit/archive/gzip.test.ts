@@ -41,6 +41,7 @@ describe('gunzip', () => {
     const bomb = gzip(Buffer.alloc(3 * 1024 * 1024));
     expect(() => gunzip(bomb, 2 * 1024 * 1024)).toThrow('it unpacks to more than 2 MiB');
     expect(gunzip(bomb, 3 * 1024 * 1024)).toHaveLength(3 * 1024 * 1024);
+    expect(gunzip(gzipSync('ten bytes.'), 10)).toHaveLength(10);
   });
 
   const good = gzip(Buffer.from('some text to damage'));

@@ -86,7 +86,7 @@ export function placesIn({ year }: Draft): ReadonlyMap<string, Place> {
 }
 
 /** Told of a schema in another one, and the steps that lead to it: a keyword, and a key or index where it holds several. */
-export type VisitSchema = (schema: Schema, keyword: string, key: string | undefined) => void;
+type VisitSchema = (schema: Schema, keyword: string, key: string | undefined) => void;
 
 /** Visits the schemas directly in a schema, as far as they stand where schemas can. */
 export function eachSubschema(schema: SchemaObject, version: Draft, visit: VisitSchema): void {

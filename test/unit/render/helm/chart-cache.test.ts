@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { packTar } from '../../../../src/archive/tar.ts';
 import { FileTree } from '../../../../src/stack/file-tree.ts';
-import { cachedChart } from '../../../../src/render/helm/chart-cache.ts';
+import { cachedChart, keepChart } from '../../../../src/render/helm/chart-cache.ts';
 import { HelmError } from '../../../../src/render/helm/helm-error.ts';
 import { loadChart, loadChartArchive } from '../../../../src/render/helm/load-chart.ts';
 import { renderChart } from '../../../../src/render/helm/render-chart.ts';
@@ -93,5 +93,13 @@ describe('a chart in an archive', () => {
     const archive = pack({ ...inner, ...files });
     expect(loadChartArchive(archive).content.files).toHaveLength(9);
     expect(cachedChart(archive, '')).toBeUndefined();
+  });
+
+  it('counts with all that it keeps in memory: files are views of what was unpacked', () => {
+    const whole = new Uint8Array(40 << 20);
+    const chart = loadChart(FileTree.of([['Chart.yaml', inner['Chart.yaml']]]));
+    const archive = Buffer.from(whole.buffer, 0, 100);
+    keepChart(archive, 'view/', chart, 100);
+    expect(cachedChart(archive, 'view/')).toBeUndefined();
   });
 });

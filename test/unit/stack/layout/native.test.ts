@@ -154,6 +154,27 @@ describe('our layout', () => {
     ]);
   });
 
+  it.each(['cni', 'cni/cilium'])(
+    'tells of a range of all minors under %s, but not in one that replaces it',
+    (key) => {
+      const layout = read({ 'stack.yaml': STACK_YAML.replace('  cni: 1.18.9', `  ${key}: 1.18`) });
+      const message = `the pin of ${key} is "1.18", which is a range for Helm; expected one version`;
+      const messages = (name: string) => layout.read(minor(name)).problems.map((problem) => problem.message);
+      expect(messages('1.34')).toEqual([message]);
+      expect(messages('1.35')).toEqual([]);
+    },
+  );
+
+  it('tells of a version with more around it', () => {
+    const layout = read({ 'stack.yaml': STACK_YAML.replace('cni: 1.19.2', 'cni: "=1.19.2 "') });
+    const [found] = layout.read(minor('1.35')).problems;
+    expect(found).toMatchObject({
+      message: 'the pin of cni is "=1.19.2 "; expected the version alone',
+      hint: 'write 1.19.2',
+      severity: 'warning',
+    });
+  });
+
   it.each<[string, Files, readonly string[]]>([
     [
       'an overlay folder that is not there',
