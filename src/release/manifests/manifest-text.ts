@@ -33,8 +33,12 @@ export const manifestDocument = (data: object): Document =>
     keepUndefined: false,
   });
 
-/** What the library writes plain or as a block although some reader stumbles over it: `<<`, tabs that begin a line. */
-const NEEDS_QUOTES = /^(?:<<|=)$|^[\s]*\t|\n[ ]*\t|^[ \n]+$|[^\n\t\P{Cc}]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
+/**
+ * What the library writes plain or as a block although some reader stumbles over it: `<<`, tabs that begin a line. And texts
+ * that end in several line breaks: to their block, an empty line behind it would belong as well.
+ */
+const NEEDS_QUOTES =
+  /^(?:<<|=)$|\n\n$|^[\s]*\t|\n[ ]*\t|^[ \n]+$|[^\n\t\P{Cc}]|[\u2028\u2029\ufeff\ufffe\uffff]/u;
 
 /** What some readers take for the end of a line or refuse; only texts in double quotes hold it. */
 const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;

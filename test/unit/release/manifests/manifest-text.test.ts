@@ -52,6 +52,10 @@ describe('manifestText', () => {
     );
   });
 
+  it('quotes a text that ends in several line breaks: an empty line behind its block would be one more', () => {
+    expect(manifestText({ list: ['a\n\n', 'b\n'] })).toBe('list:\n  - "a\\n\\n"\n  - |\n    b\n');
+  });
+
   it('takes a document with comments', () => {
     const document = manifestDocument({ kind: 'Cluster', spec: { a: 1 } });
     const spec: unknown = document.get('spec');
