@@ -16,8 +16,8 @@ require.cache[file] = module;
 script.runInThisContext().call(module.exports, module.exports, require, module);
 
 /** A stack of ours with an addon that does what charts commonly do: ours embed none. */
-function stackWithChart() {
-  const stack = join(mkdtempSync(join(tmpdir(), 'csctl-build-')), 'stack');
+function stackWithChart(folder) {
+  const stack = join(folder, 'stack');
   cpSync('providers/docker/scs/cluster-class', join(stack, 'cluster-class'), { recursive: true });
   cpSync('.ci/warm-up/stack', stack, { recursive: true });
   const charts = join(stack, 'cluster-addon/everyday/charts');
@@ -28,17 +28,20 @@ function stackWithChart() {
   return stack;
 }
 
-const stack = stackWithChart();
-const lines = [
-  ['create', '-m', 'hash', '--dry-run', 'providers/docker/scs'],
-  ['validate', 'providers'],
-  ['render', stack, '--addons'],
-  // What people wait for at the keyboard.
-  ['complete', '--', 'create', '-k', ''],
-  ['status'],
-];
-for (const line of lines) if (!process.exitCode) await module.exports.start(line, resolve('.'));
-rmSync(join(stack, '..'), { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), 'csctl-build-'));
+try {
+  const lines = [
+    ['create', '-m', 'hash', '--dry-run', 'providers/docker/scs'],
+    ['validate', 'providers'],
+    ['render', stackWithChart(folder), '--addons'],
+    // What people wait for at the keyboard.
+    ['complete', '--', 'create', '-k', ''],
+    ['status'],
+  ];
+  for (const line of lines) if (!process.exitCode) await module.exports.start(line, resolve('.'));
+} finally {
+  rmSync(folder, { recursive: true });
+}
 
 if (!process.exitCode) {
   const { version, platform, arch } = process;

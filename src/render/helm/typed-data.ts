@@ -58,8 +58,9 @@ function decode(value: Value, shape: Shape, context: Context): unknown {
     return new Map(sortedEntries(value).map(([key, item]) => [key, decode(item, 'string', context) ?? '']));
   }
   const decoded = new Map<string, unknown>();
-  for (const [key, item] of sortedEntries(value, (key) => fieldNamed(key, shape) !== undefined)) {
-    const name = fieldNamed(key, shape) as string;
+  for (const [key, item] of sortedEntries(value)) {
+    const name = fieldNamed(key, shape);
+    if (name === undefined) continue;
     const field = decode(item, shape.fields[name] as Shape, {
       struct: shape.struct,
       path: [...context.path, name],
@@ -70,11 +71,8 @@ function decode(value: Value, shape: Shape, context: Context): unknown {
 }
 
 /** JSON is made of maps with sorted keys, so that the last of those that differ in case wins. */
-function sortedEntries(map: GoMap, isWanted: (key: string) => boolean = () => true): [string, Value][] {
-  const entries: [string, Value][] = [];
-  map.entries.forEach((value, key) => {
-    if (isWanted(String(key))) entries.push([String(key), value]);
-  });
+function sortedEntries(map: GoMap): [string, Value][] {
+  const entries = [...map.entries].map(([key, value]): [string, Value] => [String(key), value]);
   return entries.sort(([a], [b]) => compareBytewise(a, b));
 }
 
