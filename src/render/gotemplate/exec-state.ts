@@ -76,11 +76,7 @@ export class ExecState implements Call {
     this.environment.budget.charge(amount);
   }
 
-  markUnstable(reason: 'clock' | 'random'): void {
-    this.unstableWhenRead(reason)();
-  }
-
-  unstableWhenRead(reason: 'clock' | 'random'): () => void {
+  unstableMarker(reason: 'clock' | 'random'): () => void {
     const { parseName: template, text } = this.template;
     const { pos: offset } = this.node;
     const name = this.calling?.name ?? '';
@@ -95,7 +91,7 @@ export class ExecState implements Call {
   /** Calls a function of the host. */
   protected invoke(fun: GoFunction, args: readonly Value[]): Value {
     this.calling = fun;
-    if (fun.unstable) this.markUnstable(fun.unstable);
+    if (fun.unstable) this.unstableMarker(fun.unstable)();
     return fun.call(args, this);
   }
 

@@ -194,12 +194,11 @@ export interface Call {
    */
   charge(amount: number): void;
   /**
-   * Says that this one call of a function that is otherwise stable reads the clock or is random: `date` without a date,
-   * `keys` of a map of many. Functions that always do are declared with `unstable`.
+   * For a call of a function that is otherwise stable, and this time reads the clock or is random: calling what is returned
+   * says so of this call, once. At once, as `date` without a date does; or when somebody looks at the result, as at that of
+   * `now`, and at the order of `keys`. Functions that always are unstable are declared with `unstable`.
    */
-  markUnstable?(reason: 'clock' | 'random'): void;
-  /** As `markUnstable`, for a result that nobody may look at: calling what is returned says it of this call, once. */
-  unstableWhenRead?(reason: 'clock' | 'random'): () => void;
+  unstableMarker?(reason: 'clock' | 'random'): () => void;
 }
 
 /** A function that templates call. Arguments are converted and checked against `params` before. */

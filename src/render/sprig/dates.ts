@@ -30,7 +30,7 @@ export function dateFunctions(now: number): FunctionMap {
 
 function clockFunctions(present: GoTime): GoFunction[] {
   return [
-    fn('now', [], (_, call) => timeValue(new Present(present, call.unstableWhenRead?.('clock') ?? nobody))),
+    fn('now', [], (_, call) => timeValue(new Present(present, call.unstableMarker?.('clock') ?? nobody))),
     fn('ago', [ANY], ([date]) => formatDuration(secondsSince(present, dateOf(date) ?? present)), 'clock'),
     fn('unixEpoch', ['time.Time'], ([date]) => String(timeIn(date).seconds)),
   ];
@@ -53,7 +53,7 @@ function dateOf(value: Value): GoTime | undefined {
 function formatting(present: GoTime): GoFunction[] {
   const inZone = (layout: string, date: Value, zone: string, call: Call): string => {
     const given = dateOf(date) ?? secondsOfInt32(date);
-    if (!given) call.markUnstable?.('clock');
+    if (!given) call.unstableMarker?.('clock')();
     const time = (given ?? present).in(loadZone(zone) ?? UTC);
     return formatTime(time, layout);
   };
@@ -117,7 +117,7 @@ function durations(present: GoTime): GoFunction[] {
   return [
     weighed('duration', [ANY], ([seconds]) => formatDuration(durationOfSeconds(seconds))),
     weighed('durationRound', [ANY], ([duration], call) => {
-      if (momentIn(duration)) call.markUnstable?.('clock');
+      if (momentIn(duration)) call.unstableMarker?.('clock')();
       return roundToUnit(durationOf(duration, present));
     }),
   ];

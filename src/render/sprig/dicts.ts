@@ -79,7 +79,7 @@ const mapOf = (entries: Iterable<readonly [MapKey, Value]>): GoMap => new GoMap(
 
 /** Go goes over maps in random order; here it is the order of the keys. */
 function markUnordered(maps: readonly GoMap[], call: Call): void {
-  if (maps.some((map) => map.entries.size > 1)) call.markUnstable?.('random');
+  if (maps.some((map) => map.entries.size > 1)) call.unstableMarker?.('random')();
 }
 
 /** Keys and values in turn; a last key without a value gets an empty text. */

@@ -64,7 +64,7 @@ describe('a date is formatted', () => {
     ['a duration', durationValue(5n)],
   ])('as now where it is %s, which makes the call unstable', (_, date) => {
     const marks: string[] = [];
-    const marking: Call = { charge: () => undefined, markUnstable: (reason) => marks.push(reason) };
+    const marking: Call = { charge: () => undefined, unstableMarker: (reason) => () => marks.push(reason) };
     expect(call('date', ['2006-01-02 15:04:05.000', date], marking)).toBe('2024-07-01 12:00:00.250');
     expect(call('date', ['2006', SUMMER], marking)).toBe('2024');
     expect(marks).toEqual(['clock']);
@@ -100,7 +100,7 @@ describe('now', () => {
       .get('now')
       ?.call([], {
         charge: () => undefined,
-        unstableWhenRead: (reason) => () => void told.push(reason),
+        unstableMarker: (reason) => () => void told.push(reason),
       }) as GoObject;
     expect(told).toEqual([]);
     read(now);
@@ -112,7 +112,7 @@ describe('now', () => {
     const present = (): GoObject =>
       functions.get('now')?.call([], {
         charge: () => undefined,
-        unstableWhenRead: (reason) => () => void readers.push(reason),
+        unstableMarker: (reason) => () => void readers.push(reason),
       }) as GoObject;
     const now = present();
     const later = (duration: string): Value => call('dateModify', [duration, now]);
@@ -129,7 +129,7 @@ describe('now', () => {
     const unstable = [...functions.values()].filter((declared) => declared.unstable === 'clock');
     expect(unstable.map(({ name }) => name)).toEqual(['ago']);
     const marks: string[] = [];
-    const marking: Call = { charge: () => undefined, markUnstable: (reason) => marks.push(reason) };
+    const marking: Call = { charge: () => undefined, unstableMarker: (reason) => () => marks.push(reason) };
     expect(call('durationRound', ['2h10m'], marking)).toBe('2h');
     expect(marks).toEqual([]);
     call('durationRound', [SUMMER], marking);

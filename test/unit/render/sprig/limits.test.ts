@@ -85,7 +85,7 @@ describe('limits', () => {
   it('says that maps of many have no order of their own, and others do', () => {
     const call = calling(sprigFunctions());
     const reasons: string[] = [];
-    const budget = { charge: () => undefined, markUnstable: (reason: string) => reasons.push(reason) };
+    const budget = { charge: () => undefined, unstableMarker: (reason: string) => () => reasons.push(reason) };
     const one = new GoMap([['a', 1]]);
     const two = new GoMap([
       ['a', 1],
