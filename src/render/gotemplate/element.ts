@@ -79,7 +79,7 @@ function sliceText(text: string, start: number, end: number): string {
 /** `len` @throws Error with Go's text for what has no length */
 export function lengthOf(item: Value): bigint {
   if (typeof item === 'string') return BigInt(byteLength(item));
-  if (item instanceof GoList) return BigInt(item.items.length);
+  if (item instanceof GoList) return BigInt(item.length);
   if (item instanceof GoMap) return BigInt(item.entries.size);
   if (item === null) throw new Error('len of nil pointer');
   if (item === undefined) throw new Error('reflect: call of reflect.Value.Type on zero Value');

@@ -64,7 +64,7 @@ export function isTrue(value: Value): boolean {
   if (value instanceof GoNumber)
     return typeof value.value === 'bigint' ? value.value !== 0n : value.value !== 0;
   if (value instanceof GoMap) return value.entries.size > 0;
-  return value instanceof GoList ? value.items.length > 0 : true;
+  return value instanceof GoList ? value.length > 0 : true;
 }
 
 /**
@@ -103,7 +103,7 @@ class Comparison {
   }
 
   private equalLists(a: GoList, b: GoList, depth: number): boolean {
-    if (a.isNil !== b.isNil || a.items.length !== b.items.length) return false;
+    if (a.isNil !== b.isNil || a.length !== b.length) return false;
     return a.items.every((item, index) => this.equal(item, b.items[index], depth + 1));
   }
 

@@ -84,6 +84,16 @@ export class GoList {
   get typeName(): string {
     return this.ownName ?? `[]${this.elem}`;
   }
+
+  /** How many there are, which tells nothing of their order. */
+  get length(): number {
+    return this.items.length;
+  }
+
+  /** The items, for who makes nothing of their order: it may be random (`unordered-list.ts`). */
+  get members(): readonly Value[] {
+    return this.items;
+  }
 }
 
 /** A map. Mutable and shared, as in Go: sprig's `set` changes it in place. Keys keep no order; readers sort them. */

@@ -22,7 +22,7 @@ export function defaultFunctions(): FunctionMap {
 
 /** Sprig's `empty`: nil, zero, false, and texts, lists and maps with nothing in them. Never a struct. */
 export function isEmpty(value: Value): boolean {
-  if (value instanceof GoList) return value.items.length === 0;
+  if (value instanceof GoList) return value.length === 0;
   if (value instanceof GoMap) return value.entries.size === 0;
   if (value instanceof GoNumber) return Number(value.value) === 0;
   if (typeof value === 'number') return value === 0;

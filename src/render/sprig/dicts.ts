@@ -1,5 +1,6 @@
 // Sprig's functions for maps. `set` and `unset` change the map they are given, as in Go.
 import { sortedKeys, typeOf } from '../gotemplate/reflect.ts';
+import { listOfMembers, UnorderedList } from '../gotemplate/unordered-list.ts';
 import {
   fn,
   GoList,
@@ -55,12 +56,11 @@ const several = () => [
     return new GoList(having.map((map) => (map as GoMap).entries.get(key as string)));
   }),
   weighed<readonly GoMap[]>('keys', [MAPS], (maps, call) => {
-    markUnordered(maps, call);
-    return new GoList(maps.flatMap(sortedKeys), 'string');
+    return unordered(maps.flatMap(sortedKeys), 'string', maps, call);
   }),
   weighed<[GoMap]>('values', [MAP], ([map], call) => {
-    markUnordered([map], call);
-    return new GoList(sortedKeys(map).map((key) => map.entries.get(key)));
+    const values = sortedKeys(map).map((key) => map.entries.get(key));
+    return unordered(values, ANY, [map], call);
   }),
 ];
 
@@ -77,9 +77,11 @@ const choosing = () => [
 
 const mapOf = (entries: Iterable<readonly [MapKey, Value]>): GoMap => new GoMap(entries);
 
-/** Go goes over maps in random order; here it is the order of the keys. */
-function markUnordered(maps: readonly GoMap[], call: Call): void {
-  if (maps.some((map) => map.entries.size > 1)) call.unstableMarker?.('random')();
+/** What is in maps. Go goes over maps in random order; here it is the order of the keys. */
+function unordered(items: Value[], elem: string, maps: readonly GoMap[], call: Call): GoList {
+  const isRandom = maps.some((map) => map.entries.size > 1);
+  const mark = isRandom ? call.unstableMarker?.('random') : undefined;
+  return mark ? new UnorderedList(items, elem, [mark]) : new GoList(items, elem);
 }
 
 /** Keys and values in turn; a last key without a value gets an empty text. */
@@ -135,7 +137,9 @@ const declaredCopy = (name: string): GoFunction =>
  * private fields: of a version, all.
  */
 function deepCopy(value: Value): Value {
-  if (value instanceof GoList && !value.isNil) return new GoList(value.items.map(deepCopy), value.elem);
+  if (value instanceof GoList && !value.isNil) {
+    return listOfMembers(value.members.map(deepCopy), [value], value.elem);
+  }
   if (value instanceof GoMap && !value.isNil) {
     return value.withEntries(Array.from(value.entries, ([key, item]) => [key, deepCopy(item)] as const));
   }

@@ -1,5 +1,6 @@
 // Sprig's functions for lists. They take lists of any type, and mostly make lists of anything.
 import { deepEqual, kindOf } from '../gotemplate/reflect.ts';
+import { listOfMembers } from '../gotemplate/unordered-list.ts';
 import {
   GoList,
   type Call,
@@ -33,22 +34,18 @@ const both = <Args extends readonly Value[]>(
 const making = () => [
   ...both<readonly Value[]>(['list', 'tuple'], [ANY_MORE], (values) => new GoList([...values])),
   weighed<readonly Value[]>('concat', [ANY_MORE], (lists, call) => {
-    const items = lists.flatMap((list) => itemsOf(list, (kind) => `Cannot concat type ${kind} as list`));
+    const items = lists.flatMap((list) => membersOf(list, (kind) => `Cannot concat type ${kind} as list`));
     call.charge(items.length);
-    return new GoList(items, ANY, items.length === 0);
+    return listOfMembers(items, lists, ANY, items.length === 0);
   }),
 ];
 
 const growing = () => [
-  ...both<[Value, Value]>(
-    ['append', 'push', 'mustAppend', 'mustPush'],
-    [ANY, ANY],
-    ([list, value]) => new GoList([...itemsOf(list, (kind) => `Cannot push on type ${kind}`), value]),
+  ...both<[Value, Value]>(['append', 'push', 'mustAppend', 'mustPush'], [ANY, ANY], ([list, value]) =>
+    listOfMembers([...membersOf(list, (kind) => `Cannot push on type ${kind}`), value], [list]),
   ),
-  ...both<[Value, Value]>(
-    ['prepend', 'mustPrepend'],
-    [ANY, ANY],
-    ([list, value]) => new GoList([value, ...itemsOf(list, (kind) => `Cannot prepend on type ${kind}`)]),
+  ...both<[Value, Value]>(['prepend', 'mustPrepend'], [ANY, ANY], ([list, value]) =>
+    listOfMembers([value, ...membersOf(list, (kind) => `Cannot prepend on type ${kind}`)], [list]),
   ),
 ];
 
@@ -63,33 +60,32 @@ const taking = () => [
     const items = itemsOf(list, cannotFind('initial'));
     return new GoList(items.slice(0, -1), ANY, items.length === 0);
   }),
-  ...both<[Value]>(
-    ['reverse', 'mustReverse'],
-    [ANY],
-    ([list]) => new GoList([...itemsOf(list, cannotFind('reverse'))].reverse()),
+  ...both<[Value]>(['reverse', 'mustReverse'], [ANY], ([list]) =>
+    listOfMembers([...membersOf(list, cannotFind('reverse'))].reverse(), [list]),
   ),
 ];
 
 const choosing = () => [
   ...both<[Value]>(['uniq', 'mustUniq'], [ANY], ([list], call) => {
     const found: Value[] = [];
-    for (const item of itemsOf(list, cannotFind('uniq'))) if (!includes(found, item, call)) found.push(item);
-    return new GoList(found);
+    for (const item of membersOf(list, cannotFind('uniq')))
+      if (!includes(found, item, call)) found.push(item);
+    return listOfMembers(found, [list]);
   }),
-  ...both<[Value, ...Value[]]>(
-    ['without', 'mustWithout'],
-    [ANY, ANY_MORE],
-    ([list, ...omitted], call) =>
-      new GoList(itemsOf(list, cannotFind('without')).filter((item) => !includes(omitted, item, call))),
+  ...both<[Value, ...Value[]]>(['without', 'mustWithout'], [ANY, ANY_MORE], ([list, ...omitted], call) =>
+    listOfMembers(
+      membersOf(list, cannotFind('without')).filter((item) => !includes(omitted, item, call)),
+      [list],
+    ),
   ),
   ...both<[Value, Value]>(['has', 'mustHas'], [ANY, ANY], ([needle, haystack], call) =>
-    isNil(haystack) ? false : includes(itemsOf(haystack, cannotFind('has')), needle, call),
+    isNil(haystack) ? false : includes(membersOf(haystack, cannotFind('has')), needle, call),
   ),
-  ...both<[Value]>(
-    ['compact', 'mustCompact'],
-    [ANY],
-    ([list]) =>
-      new GoList(itemsOf(list, (kind) => `Cannot compact on type ${kind}`).filter((item) => !isEmpty(item))),
+  ...both<[Value]>(['compact', 'mustCompact'], [ANY], ([list]) =>
+    listOfMembers(
+      membersOf(list, (kind) => `Cannot compact on type ${kind}`).filter((item) => !isEmpty(item)),
+      [list],
+    ),
   ),
 ];
 
@@ -118,11 +114,18 @@ const cannotFind = (what: string) => (kind: string) => `Cannot find ${what} on t
 const isNil = (value: Value): boolean => value === null || value === undefined;
 
 /**
- * The elements of a list of any type.
+ * The elements of a list of any type, in their order.
  * @throws Error with `refusal` of the kind of anything else; nil is a nil pointer, as in Go
  */
-function itemsOf(list: Value, refusal: (kind: string) => string): readonly Value[] {
-  if (list instanceof GoList) return list.items;
+const itemsOf = (list: Value, refusal: (kind: string) => string): readonly Value[] =>
+  asList(list, refusal).items;
+
+/** As `itemsOf`, for who makes nothing of the order. */
+const membersOf = (list: Value, refusal: (kind: string) => string): readonly Value[] =>
+  asList(list, refusal).members;
+
+function asList(list: Value, refusal: (kind: string) => string): GoList {
+  if (list instanceof GoList) return list;
   if (isNil(list)) throw new Error('runtime error: invalid memory address or nil pointer dereference');
   throw new Error(refusal(kindOf(list)));
 }

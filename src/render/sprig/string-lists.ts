@@ -1,8 +1,9 @@
 // Sprig's functions between texts and lists of texts, and those that print values into texts.
 import { formatValue, quote } from '../gotemplate/fmt.ts';
+import { listOfMembers } from '../gotemplate/unordered-list.ts';
 import { GoList, GoMap, type Call, type FunctionMap, type Value } from '../gotemplate/value.ts';
 import { overBytes, sortByBytes } from './byte-text.ts';
-import { strslice, strval } from './strval.ts';
+import { strslice, strval, textsOf } from './strval.ts';
 import { byName, chargeDeep, weighed } from './weighed.ts';
 
 const ANY = 'interface {}';
@@ -30,9 +31,13 @@ const joining = () => [
     joinTexts(strslice(list, call), separator, call),
   ),
   weighed<[Value]>('sortAlpha', [ANY], ([list], call) =>
-    textList(list instanceof GoList ? sortByBytes(strslice(list, call)) : [strval(list, call)]),
+    textList(list instanceof GoList ? sortByBytes(textsOf(list.members, call)) : [strval(list, call)]),
   ),
-  weighed<[Value]>('toStrings', [ANY], ([list], call) => textList(strslice(list, call))),
+  weighed<[Value]>('toStrings', [ANY], ([list], call) =>
+    list instanceof GoList
+      ? listOfMembers([...textsOf(list.members, call)], [list], 'string')
+      : textList(strslice(list, call)),
+  ),
 ];
 
 const printing = () => [

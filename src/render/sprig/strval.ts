@@ -14,10 +14,15 @@ export function strval(value: Value, call: Call): string {
   return formatValue(value ?? null);
 }
 
+/** Values as texts, without nil. */
+export function textsOf(values: readonly Value[], call: Call): readonly string[] {
+  const present = values.filter((value) => value !== null && value !== undefined);
+  return present.map((value) => strval(value, call));
+}
+
 /** The members of a list as texts, without nil; of anything else the one text that it is; none of nil. */
 export function strslice(value: Value, call: Call): readonly string[] {
   if (value === null || value === undefined) return [];
   if (!(value instanceof GoList)) return [strval(value, call)];
-  const present = value.items.filter((item) => item !== null && item !== undefined);
-  return present.map((item) => strval(item, call));
+  return textsOf(value.items, call);
 }

@@ -18,7 +18,7 @@ export const MAX_NESTING = 1000;
 /** What text makes up, or members make up; what is inside of members does not count. */
 function weightOf(value: Value): number {
   if (typeof value === 'string') return value.length;
-  if (value instanceof GoList) return value.items.length;
+  if (value instanceof GoList) return value.length;
   if (value instanceof GoMap) return value.entries.size;
   return 0;
 }
@@ -44,7 +44,7 @@ export function chargeDeep(value: Value, call: Call, depth = 0): void {
 }
 
 function membersOf(value: Value): Iterable<Value> {
-  if (value instanceof GoList) return value.items;
+  if (value instanceof GoList) return value.members;
   if (value instanceof GoMap) return value.entries.values();
   return value instanceof GoStruct ? value.fields.values() : [];
 }

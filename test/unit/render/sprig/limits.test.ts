@@ -82,10 +82,13 @@ describe('limits', () => {
     expect(costs[0]).toBeGreaterThan(0);
   });
 
-  it('says that maps of many have no order of their own, and others do', () => {
+  it('says that maps of many have no order of their own to who looks at it, and others do', () => {
     const call = calling(sprigFunctions());
     const reasons: string[] = [];
-    const budget = { charge: () => undefined, unstableMarker: (reason: string) => () => reasons.push(reason) };
+    const budget = {
+      charge: () => undefined,
+      unstableMarker: (reason: string) => () => reasons.push(reason),
+    };
     const one = new GoMap([['a', 1]]);
     const two = new GoMap([
       ['a', 1],
@@ -94,9 +97,11 @@ describe('limits', () => {
     call('keys', [one, one], budget);
     call('values', [one], budget);
     expect(reasons).toEqual([]);
-    expect(call('keys', [two, one], budget)).toEqual(new GoList(['a', 'b', 'a'], 'string'));
+    const keys = call('keys', [two, one], budget);
+    expect(reasons).toEqual([]);
+    expect(keys).toEqual(new GoList(['a', 'b', 'a'], 'string'));
     expect(call('values', [two], budget)).toEqual(new GoList([1, 2]));
-    expect(reasons).toEqual(['random', 'random']);
+    expect(new Set(reasons)).toEqual(new Set(['random']));
     expect(sprigFunctions().get('shuffle')?.unstable).toBe('random');
   });
 });
