@@ -14,30 +14,24 @@ import { parseYaml, parseYamlDocuments } from './yaml-parse.ts';
  * @param call pays for the text and what its aliases add
  * @throws YamlError with Go's message
  */
-export const decodeYaml = (text: string, call?: Call): Value => decodeFirst(text, false, call);
-
-/** As `yaml.UnmarshalStrict`: a key that is there twice is an error. @throws YamlError with Go's message */
-export const decodeYamlStrict = (text: string, call?: Call): Value => decodeFirst(text, true, call);
+export function decodeYaml(text: string, call?: Call): Value {
+  call?.charge(text.length);
+  const everyday = decodeEveryday(text);
+  if (everyday !== undefined) return everyday;
+  return converting(() => {
+    const node = parseYaml(text);
+    return node ? convert(node, call) : null;
+  });
+}
 
 /** All documents of a text, each as `decodeYaml` decodes it; null for empty ones. @throws YamlError */
 export function decodeYamlDocuments(text: string): Value[] {
-  return converting(() => parseYamlDocuments(text).map((node) => convert(node, false)));
+  return converting(() => parseYamlDocuments(text).map((node) => convert(node)));
 }
 
 /** Decodes a tree that `parseYaml` made. @throws YamlError with Go's message */
 export function decodeYamlNode(node: YamlNode, call?: Call): Value {
-  return converting(() => convert(node, false, call));
-}
-
-function decodeFirst(text: string, isStrict: boolean, call: Call | undefined): Value {
-  call?.charge(text.length);
-  // Only the decoder knows of keys that are there twice.
-  const everyday = isStrict ? undefined : decodeEveryday(text);
-  if (everyday !== undefined) return everyday;
-  return converting(() => {
-    const node = parseYaml(text);
-    return node ? convert(node, isStrict, call) : null;
-  });
+  return converting(() => convert(node, call));
 }
 
 function converting<Result>(convert: () => Result): Result {
@@ -48,8 +42,7 @@ function converting<Result>(convert: () => Result): Result {
   }
 }
 
-const convert = (node: YamlNode, isStrict: boolean, call?: Call): Value =>
-  throughJson(decodeNode(node, { isStrict, call }));
+const convert = (node: YamlNode, call?: Call): Value => throughJson(decodeNode(node, call));
 
 /** What JSON makes of a value: it has one type of numbers, without NaN and infinities. Changes collections in place. */
 function throughJson(value: Value): Value {

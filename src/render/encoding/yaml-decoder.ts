@@ -5,27 +5,13 @@ import { goSyntax } from './yaml-go-syntax.ts';
 import { isMergeKey, type YamlAlias, type YamlMapping, type YamlNode } from './yaml-node.ts';
 import { resolveScalar } from './yaml-resolve.ts';
 
-/** How a tree is decoded. */
-export interface DecodeOptions {
-  /** Whether a key that is there twice is an error. */
-  readonly isStrict: boolean;
-  /** Pays for what aliases add. */
-  readonly call?: Call | undefined;
-}
-
 /**
  * Decodes a document. The keys of its maps are what go-yaml makes of them: 1, 1.0 and "1" are three keys, and null is one.
+ * Of two keys that are the same the later one counts.
+ * @param call pays for what aliases add
  * @throws YamlError with the message of go-yaml
  */
-export function decodeNode(root: YamlNode, options: DecodeOptions): Value {
-  const decoder = new YamlDecoder(options);
-  const value = decoder.decode(root);
-  const { duplicates } = decoder;
-  if (duplicates.length === 0) return value;
-  const [first] = duplicates;
-  const message = ['yaml: unmarshal errors:', ...duplicates.map(({ message }) => message)].join('\n  ');
-  throw new YamlError(message, first?.line);
-}
+export const decodeNode = (root: YamlNode, call?: Call): Value => new YamlDecoder(call).decode(root);
 
 /** A small document may consist of copies for the most part, a large one for a tenth. */
 const SMALL = 400_000;
@@ -38,14 +24,13 @@ function allowedShareOfCopies(nodes: number): number {
 }
 
 class YamlDecoder {
-  readonly duplicates: { readonly line: number; readonly message: string }[] = [];
   /** Aliases whose targets are being decoded: to meet one again means that it holds itself. */
   private readonly open = new Set<YamlAlias>();
   // go-yaml counts the document itself, too.
   private nodes = 1;
   private copies = 0;
 
-  constructor(private readonly options: DecodeOptions) {}
+  constructor(private readonly call: Call | undefined) {}
 
   decode(node: YamlNode): Value {
     this.count();
@@ -65,7 +50,7 @@ class YamlDecoder {
     this.nodes += 1;
     if (this.open.size > 0) {
       this.copies += 1;
-      this.options.call?.charge(1);
+      this.call?.charge(1);
     }
     const isExcessive =
       this.copies > 100 && this.nodes > 1000 && this.copies / this.nodes > allowedShareOfCopies(this.nodes);
@@ -92,17 +77,10 @@ class YamlDecoder {
       if (key instanceof GoList || key instanceof GoMap) {
         throw new YamlError(`yaml: invalid map key: ${goSyntax(key)}`, keyNode.line + 1);
       }
-      const value = this.decode(valueNode);
       // Null is no key of a Value: it is here only until keys become texts.
-      const mapKey = key as MapKey;
-      if (this.options.isStrict && map.entries.has(mapKey)) this.noteDuplicate(key, valueNode.line + 1);
-      else map.entries.set(mapKey, value);
+      map.entries.set(key as MapKey, this.decode(valueNode));
     }
     return map;
-  }
-
-  private noteDuplicate(key: Value, line: number): void {
-    this.duplicates.push({ line, message: `line ${line}: key ${goSyntax(key)} already set in map` });
   }
 
   /** Takes over the entries of a mapping, or of several: the first ones win over later ones, and all over what was there. */

@@ -158,16 +158,6 @@ function globalsOf(values: GoMap, role: string, warn: Warn): GoMap | undefined {
   return undefined;
 }
 
-/** Puts value files over each other, the last on top; null is a value like others here. */
-export function overlayValues(below: GoMap, above: GoMap): GoMap {
-  const merged = new GoMap(below.entries);
-  for (const [key, value] of above.entries) {
-    const present = merged.entries.get(key);
-    merged.entries.set(key, isTable(value) && isTable(present) ? overlayValues(present, value) : value);
-  }
-  return merged;
-}
-
 /** The table at a path of keys (`a.b`); undefined where there is none. (`Values.Table`) */
 export function tableAt(values: GoMap, path: string): GoMap | undefined {
   let table: Value = values;

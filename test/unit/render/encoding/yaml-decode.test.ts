@@ -4,7 +4,6 @@ import {
   decodeYaml,
   decodeYamlDocuments,
   decodeYamlNode,
-  decodeYamlStrict,
 } from '../../../../src/render/encoding/yaml-decode.ts';
 import { YamlError } from '../../../../src/render/encoding/yaml-error.ts';
 import { parseYaml } from '../../../../src/render/encoding/yaml-parse.ts';
@@ -82,40 +81,6 @@ describe('a key that is a map', () => {
       'yaml: invalid map key: map[interface {}]interface {}' +
         '{"a":interface {}(nil), "b":1, 9:[]interface {}{}, 10:4, 2.5:3, true:2}',
     );
-  });
-});
-
-describe('decodeYamlStrict', () => {
-  const refused = (...lines: string[]) =>
-    ['error converting YAML to JSON: yaml: unmarshal errors:', ...lines].join('\n  ');
-
-  it.each([
-    ['a: 1\na: 2', refused('line 2: key "a" already set in map')],
-    [
-      'a: 1\nb: 2\na: 3\nb: 4',
-      refused('line 3: key "a" already set in map', 'line 4: key "b" already set in map'),
-    ],
-    ['a: {b: 1, b: 2}', refused('line 1: key "b" already set in map')],
-    ['a: 1\na:\n  b: 2', refused('line 3: key "a" already set in map')],
-    ['1: a\n0x1: b', refused('line 2: key 1 already set in map')],
-    ['true: a\nyes: b', refused('line 2: key true already set in map')],
-    ['1.5: a\n1.50: b', refused('line 2: key 1.5 already set in map')],
-    ['null: 1\n~: 2', refused('line 2: key <nil> already set in map')],
-    [
-      '18446744073709551615: a\n0xffffffffffffffff: b',
-      refused('line 2: key 0xffffffffffffffff already set in map'),
-    ],
-    ['a: 1\n<<: {a: 2}', refused('line 2: key "a" already set in map')],
-    ['x: &x {a: 1}\ny:\n  <<: *x\n  a: 2', refused('line 4: key "a" already set in map')],
-    ['1: a\n1.5: b\ntrue: c', '{"1":"a","1.5":"b","true":"c"}'],
-    ['a: 1\nb: 2', '{"a":1,"b":2}'],
-    ['a: [', 'error converting YAML to JSON: yaml: line 1: did not find expected node content'],
-  ])('%j', (text, expected) => {
-    expect(jsonOrMessage(() => decodeYamlStrict(text))).toBe(expected);
-  });
-
-  it('tells the line of the first', () => {
-    expect(() => decodeYamlStrict('a: 1\nb: 2\nb: 3\na: 4')).toThrow(expect.objectContaining({ line: 3 }));
   });
 });
 

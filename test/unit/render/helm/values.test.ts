@@ -6,13 +6,7 @@ import type { GoMap } from '../../../../src/render/gotemplate/value.ts';
 import { fromData } from '../../../../src/render/gotemplate/value.ts';
 import { Chart } from '../../../../src/render/helm/chart.ts';
 import { checkedMetadata } from '../../../../src/render/helm/metadata.ts';
-import {
-  coalesceValues,
-  mergeValues,
-  overlayValues,
-  tableAt,
-  valueAt,
-} from '../../../../src/render/helm/values.ts';
+import { coalesceValues, mergeValues, tableAt, valueAt } from '../../../../src/render/helm/values.ts';
 
 const table = (data: object): GoMap => fromData(data) as GoMap;
 
@@ -117,14 +111,6 @@ it('changes neither the given values nor those of the chart', () => {
       expect(chart.values).toEqual(table(own));
     }),
   );
-});
-
-it('lays value files over each other', () => {
-  const merged = overlayValues(
-    table({ a: { b: 1, c: 2 }, d: 1, e: { f: 1 } }),
-    table({ a: { b: null }, d: { x: 1 }, e: 2 }),
-  );
-  expect(JSON.parse(JSON.stringify(toData(merged)))).toEqual({ a: { b: null, c: 2 }, d: { x: 1 }, e: 2 });
 });
 
 it('finds tables and values by paths', () => {
