@@ -1,4 +1,5 @@
 // What a scalar means: YAML 1.1 as go.yaml.in/yaml/v2 has it.
+import { everydayInteger } from '../gotemplate/everyday-integer.ts';
 import { fromBytes } from '../gotemplate/text.ts';
 import { DOT, isDigit, MINUS, PLUS } from './yaml-char.ts';
 import { YamlError } from './yaml-error.ts';
@@ -79,12 +80,10 @@ const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9]
 const INT64_MAX = 2n ** 63n - 1n;
 const UINT64_MAX = 2n ** 64n - 1n;
 
-/** What most integers are, and no Go int is too small for. */
-const SMALL_INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
-
 /** An integer as Go's ParseInt and ParseUint with base 0 read it; `0777` is octal. */
 function resolveInteger(text: string): bigint | undefined {
-  if (SMALL_INTEGER.test(text)) return BigInt(text);
+  const everyday = everydayInteger(text);
+  if (everyday !== undefined) return everyday;
   const [, sign, digits] = INTEGER.exec(text) ?? [];
   if (digits === undefined) return undefined;
   const magnitude = parseMagnitude(digits);

@@ -1,4 +1,5 @@
 // Numbers and characters as templates write them, under all the types that can hold them.
+import { everydayInteger } from './everyday-integer.ts';
 import { unquote } from './unquote.ts';
 import type { NumberNode } from './node.ts';
 
@@ -9,8 +10,6 @@ const INT64 = 1n << 63n;
 /** Underscores stand between digits, or between the prefix and a digit. */
 const MISPLACED_UNDERSCORE = /(?<![0-9]|^0[bBoO])_|_(?![0-9])/;
 const MISPLACED_IN_HEX = /(?<![0-9a-fA-F]|^0[xX])_|_(?![0-9a-fA-F])/;
-/** What nearly all numbers are. */
-const EVERYDAY = /^(?:0|[1-9]\d{0,14})$/;
 /** No number that fits in 64 bits is longer, but for absurd ones. */
 const LONGEST_INTEGER = 1000;
 const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)$/;
@@ -25,7 +24,8 @@ const MANY_CHARACTERS =
  * @throws Error with Go's text; complex numbers, which Go knows, are refused.
  */
 export function numberConstant(text: string): Constant {
-  if (EVERYDAY.test(text)) return constantOf(BigInt(text));
+  const everyday = everydayInteger(text);
+  if (everyday !== undefined) return constantOf(everyday);
   if (text.endsWith('i')) throw new Error(`complex numbers are not supported: "${text}"`);
   const uint = /^[+-]/.test(text) ? undefined : integer(text);
   const signed = uint ?? integer(text);
