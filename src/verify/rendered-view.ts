@@ -25,6 +25,8 @@ import { textIn, type NamedFolder, type NamedText, type ReleaseView } from './vi
 export interface RenderedPart {
   /** `cluster-class`, `cluster-addon/cni`, or the name of the archive: the first part of places. */
   readonly origin: string;
+  /** What Helm makes of its files; undefined: it was not loaded, for the reasons in `faults`, or nobody had to. */
+  readonly loaded: Chart | undefined;
   /** Undefined: it was not rendered, for the reasons in `faults` and `missing`. */
   readonly chart: RenderedChart | undefined;
   /** Empty where it was not rendered. */
@@ -144,8 +146,9 @@ function renderStage(
   return { ...renderPart(folder, (chart) => renderAddonChart(chart, text, kubernetes)), ...stage, values };
 }
 
-const unrendered = (origin: string): RenderedPart => ({
+const unrendered = (origin: string, loaded?: Chart): RenderedPart => ({
   origin,
+  loaded,
   chart: undefined,
   objects: [],
   faults: [],
@@ -157,15 +160,16 @@ function renderPart(
   { origin, files }: NamedFolder,
   renderWith: (chart: Chart) => RenderedChart,
 ): RenderedPart {
+  let loaded: Chart | undefined;
   try {
-    const loaded = loadChart(files);
+    loaded = loadChart(files);
     // Rules speak about what Chart.yaml wants; what requirements.yaml wants nobody but Helm knows.
     const missing = files.has('requirements.yaml') ? [] : missingDependencies(loaded);
-    if (missing.length > 0) return { ...unrendered(origin), missing };
+    if (missing.length > 0) return { ...unrendered(origin, loaded), missing };
     const chart = renderWith(loaded);
-    return { origin, chart, objects: renderedObjects(chart, origin), faults: [], missing };
+    return { origin, loaded, chart, objects: renderedObjects(chart, origin), faults: [], missing };
   } catch (error) {
-    return { ...unrendered(origin), faults: [faultOf(origin, error)] };
+    return { ...unrendered(origin, loaded), faults: [faultOf(origin, error)] };
   }
 }
 

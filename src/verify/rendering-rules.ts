@@ -65,12 +65,17 @@ const WHY = {
   random: 'is random',
 } as const;
 
+/** What is random in the order only. */
+const UNORDERED: ReadonlySet<string> = new Set(['keys', 'values']);
+
 /** The operator renders addons again and again: what differs each time is applied each time. */
 export function checkStability({ origin, chart }: RenderedPart): Problem[] {
   return (chart?.unstable ?? []).map(({ function: name, reason, template, offset }) => {
     const { file, line, column } = chart?.placeOf(template, offset) ?? { file: template };
     const message = `${name} ${WHY[reason]}: the chart renders differently each time`;
-    const hint = 'set the values that make the chart do without it';
+    const hint = UNORDERED.has(name)
+      ? `sort what ${name} gives with sortAlpha, or set the values that make the chart do without it`
+      : 'set the values that make the chart do without it';
     const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
     return problem('chart-unstable', message, { file: `${origin}/${file}`, ...place, hint });
   });

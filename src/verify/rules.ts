@@ -7,6 +7,7 @@ import { checkConditions } from './condition-rules.ts';
 import { checkNodeImages } from './node-image-rules.ts';
 import { checkAddonValues } from './overwrite-rules.ts';
 import { checkAddonObjects, checkClass, checkClassRendering, type CheckSettings } from './rendering-rules.ts';
+import { checkTemplateFields } from './template-rules.ts';
 import type { ReleaseView } from './view.ts';
 
 export type { CheckSettings } from './rendering-rules.ts';
@@ -26,6 +27,7 @@ const RULES: readonly Rule[] = [
   checkConditions,
   checkAddonValues,
   checkNodeImages,
+  checkTemplateFields,
   checkClassRendering,
   checkClass,
   checkAddonObjects,

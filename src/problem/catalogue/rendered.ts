@@ -10,6 +10,10 @@ export const RENDERED = {
     'The operator renders addons again and again: what differs each time is applied each time.',
     'Set the value that makes the chart do without clock and random numbers, such as a fixed certificate, password or existing Secret; charts name it in their `values.yaml`.',
   ),
+  'chart-unknown-field': doubtful(
+    'Helm fills its built-in objects itself: a field that they do not have is mistyped, and renders as nothing or not at all.',
+    'Correct the name at the place of the message; what there is stands in the documentation of Helm under built-in objects: `.Release`, `.Chart`, `.Capabilities`, `.Template`, `.Files`, `.Values`.',
+  ),
   'addon-object': broken(
     'The operator cannot apply the object, and nothing behind it.',
     'Give the object its `apiVersion`, `kind` and `metadata.name`; write the items of a List as documents of their own, with `---` between them.',

@@ -7,8 +7,7 @@ import { fromBytes } from '../gotemplate/text.ts';
 import { LimitError, type Budget } from '../gotemplate/limits.ts';
 import { HelmTemplates, NO_VALUE, WARNING_END, WARNING_START } from './functions.ts';
 import { HelmError, type ChartPlace } from './helm-error.ts';
-import { baseName, valuesObject, type Renderable } from './scopes.ts';
-import { GoMap } from '../gotemplate/value.ts';
+import { baseName, templateObject, type Renderable } from './scopes.ts';
 
 /** What the templates of a chart printed. */
 export interface RenderedTemplates {
@@ -38,11 +37,7 @@ export function renderTemplates(
   for (const name of names) {
     if (baseName(name).startsWith('_')) continue;
     const { scope, basePath } = templates.get(name) as Renderable;
-    const template = new GoMap([
-      ['Name', name],
-      ['BasePath', basePath],
-    ]);
-    scope.entries.set('Template', valuesObject(template));
+    scope.entries.set('Template', templateObject(name, basePath));
     outputs.set(
       name,
       failing(templates, name, executionFailure, () => withoutNoValue(set.execute(name, scope))),

@@ -56,6 +56,8 @@ export interface HelmTemplateOptions extends Pick<TemplateSetOptions, 'budget' |
 /** A set of templates, and `include` and `tpl` for it. */
 export class HelmTemplates {
   readonly set: TemplateSet;
+  /** Those that its templates can call, besides Go's own. */
+  readonly functions: FunctionMap;
 
   private constructor(
     private readonly shared: FunctionMap,
@@ -63,7 +65,8 @@ export class HelmTemplates {
     private readonly included: Map<string, number>,
     makeSet: (functions: FunctionMap) => TemplateSet,
   ) {
-    this.set = makeSet(new Map([...shared, ...this.templateFunctions()]));
+    this.functions = new Map([...shared, ...this.templateFunctions()]);
+    this.set = makeSet(this.functions);
   }
 
   /** An empty set. */

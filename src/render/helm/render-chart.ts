@@ -5,7 +5,7 @@ import { Budget, LimitError } from '../gotemplate/limits.ts';
 import type { Output } from '../gotemplate/output.ts';
 import { columnAt, lineAt } from '../gotemplate/template-error.ts';
 import { fromBytes } from '../gotemplate/text.ts';
-import { GoMap, type Value } from '../gotemplate/value.ts';
+import type { GoMap, Value } from '../gotemplate/value.ts';
 import { capabilitiesOf, DEFAULT_KUBE_VERSION, parseKubeVersion, type KubeVersion } from './capabilities.ts';
 import { copyChart, type Chart } from './chart.ts';
 import { checkDependencies, isCompatible, processDependencies } from './dependencies.ts';
@@ -13,7 +13,7 @@ import { renderTemplates } from './engine.ts';
 import { HelmError, type ChartPlace } from './helm-error.ts';
 import { toTable } from './load-chart.ts';
 import { sortManifests, type Manifest, type SortedManifests } from './manifests.ts';
-import { collectTemplates, type Renderable } from './scopes.ts';
+import { collectTemplates, releaseObject, type Renderable } from './scopes.ts';
 import { trimSpace } from './split-manifests.ts';
 import { checkSchemas } from './values-schema.ts';
 import { coalesceValues, type Warn } from './values.ts';
@@ -83,7 +83,7 @@ export function renderChart(loaded: Chart, options: RenderOptions): RenderedChar
   const collect = (one: Valued) =>
     collectTemplates(one.chart, {
       values: one.values,
-      release: releaseOf(options),
+      release: releaseObject(options),
       capabilities: capabilitiesOf(kubeVersion),
     });
   const templates = collect({ chart, values });
@@ -187,16 +187,6 @@ function checkKubeVersion({ metadata }: Chart, { version }: KubeVersion): void {
     { file: 'Chart.yaml' },
   );
 }
-
-const releaseOf = ({ name, namespace }: RenderOptions): GoMap =>
-  new GoMap([
-    ['Name', name],
-    ['Namespace', namespace],
-    ['IsUpgrade', false],
-    ['IsInstall', true],
-    ['Revision', 1n],
-    ['Service', 'Helm'],
-  ] as [string, Value][]);
 
 function placesIn(
   templates: ReadonlyMap<string, Renderable>,

@@ -38,6 +38,32 @@ function pathValue(values: GoMap, path: string): Value {
   return value;
 }
 
+/** `.Release`, as `helm template` fills it. */
+export const releaseObject = ({
+  name,
+  namespace,
+}: {
+  readonly name: string;
+  readonly namespace: string;
+}): GoMap =>
+  new GoMap([
+    ['Name', name],
+    ['Namespace', namespace],
+    ['IsUpgrade', false],
+    ['IsInstall', true],
+    ['Revision', 1n],
+    ['Service', 'Helm'],
+  ] as [string, Value][]);
+
+/** `.Template` of the template that is executed. */
+export const templateObject = (name: string, basePath: string): GoMap =>
+  valuesObject(
+    new GoMap([
+      ['Name', name],
+      ['BasePath', basePath],
+    ]),
+  );
+
 /** A template with the scope that it is executed in. */
 export interface Renderable {
   readonly text: Uint8Array;

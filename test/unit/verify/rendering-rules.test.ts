@@ -151,6 +151,19 @@ describe('objects of addons', () => {
     expect(await check(singleStage(files))).toEqual(['addon-namespace cluster-addon/templates/a.yaml:3:21']);
   });
 
+  it('say what to do where only the order is another one each time', async () => {
+    const text = '{{ $d := dict "a" 1 "b" 2 }}# {{ keys $d | sortAlpha | first }} {{ keys $d | first }}\n';
+    const problems = await checkView(multiStage(addon(text)));
+    expect(problems.map(({ code, line, column, hint }) => [code, line, column, hint])).toEqual([
+      [
+        'chart-unstable',
+        1,
+        73,
+        'sort what keys gives with sortAlpha, or set the values that make the chart do without it',
+      ],
+    ]);
+  });
+
   it('say when they are others each time', async () => {
     const text = `${object('ConfigMap', 'name: a')}data:\n  key: {{ randAlphaNum 8 }}\n  time: {{ now | date "2006" | quote }}\n`;
     expect(await told(addon(text))).toEqual([

@@ -65,10 +65,11 @@ function side({
   single,
 }: Sketch): RenderedSide {
   const objects = renderedObjects(text);
-  const part = { origin: 'cluster-class', chart: {} as never, objects, faults: [], missing: [] };
+  const chartless = { loaded: undefined, faults: [], missing: [] };
+  const part = { ...chartless, origin: 'cluster-class', chart: {} as never, objects };
   const stage = ([name, of]: [string, string | null]): RenderedStage => ({
     isApplied: !deleted.includes(name),
-    ...{ name, origin: `cluster-addon/${name}`, values: undefined, faults: [], missing: [] },
+    ...{ ...chartless, name, origin: `cluster-addon/${name}`, values: undefined },
     chart: of === null ? undefined : ({} as never),
     objects: of === null ? [] : renderedObjects(of, 'templates/x.yaml', `cluster-addon/${name}`),
   });
