@@ -70,12 +70,18 @@ function describe(path: string, schema: Data, required: boolean): ClassVariable 
     name: path,
     type: typeOf(schema),
     required,
-    ...(schema['default'] !== undefined && { default: schema['default'] }),
+    ...stated('default', schema),
     ...(Array.isArray(choices) && { enum: choices as readonly unknown[] }),
     ...(typeof description === 'string' && description.trim() !== '' && { description: description.trim() }),
-    ...(schema['example'] !== undefined && { example: schema['example'] }),
+    ...stated('example', schema),
     ...(Object.keys(constraints).length > 0 && { constraints }),
   };
+}
+
+/** A word with its value; Cluster API reads a null as if the word were not there. */
+function stated(word: 'default' | 'example', schema: Data): Partial<ClassVariable> {
+  const value = schema[word];
+  return value === undefined || value === null ? {} : { [word]: value };
 }
 
 const CONSTRAINTS = [

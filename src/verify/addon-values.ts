@@ -12,6 +12,7 @@ import { originOf, type Output } from '../render/gotemplate/output.ts';
 import { TemplateError, type TemplatePlace } from '../render/gotemplate/template-error.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { scalarText } from './addon-config.ts';
+import { givenValues, type FindGiven } from './given-values.ts';
 import type { NamedText } from './view.ts';
 
 /** Values for a cluster. */
@@ -19,6 +20,8 @@ export interface AddonValues {
   /** YAML, as Helm gets it on its standard input; undefined where the operator would fail, or crash. */
   readonly text: string | undefined;
   readonly problems: readonly Problem[];
+  /** Where a value stands in the template; absent where there are none. */
+  readonly find?: FindGiven;
 }
 
 const EMPTY_HINT = 'write "values: {}", or take the file out';
@@ -49,9 +52,10 @@ export function readAddonValues(template: NamedText, cluster: ClusterObjects): A
     return refused([templateProblem(file, error)]);
   }
   const plain = plainValues(output.text);
-  if (plain !== undefined) return { text: plain, problems: [] };
+  const find: FindGiven = (path) => givenValues(template, output)(path);
+  if (plain !== undefined) return { text: plain, problems: [], find };
   const problems = checkRendered(template, output);
-  return problems.length > 0 ? refused(problems) : { text: helmValues(output.text), problems };
+  return problems.length > 0 ? refused(problems) : { text: helmValues(output.text), problems, find };
 }
 
 /** Names that no version of YAML takes for something else. */

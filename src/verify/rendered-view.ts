@@ -1,23 +1,22 @@
 // A view rendered as the operator renders it: the class chart, values for a cluster, and the charts of the addons.
-import { YamlError } from '../render/encoding/yaml-error.ts';
-import { LimitError } from '../render/gotemplate/limits.ts';
 import type { Chart } from '../render/helm/chart.ts';
 import { missingDependencies } from '../render/helm/dependencies.ts';
-import { HelmError } from '../render/helm/helm-error.ts';
 import { loadChart } from '../render/helm/load-chart.ts';
 import type { RenderedChart } from '../render/helm/render-chart.ts';
 import type { RenderedObject } from '../render/helm/rendered-object.ts';
 import { renderedObjects } from '../render/helm/rendered-objects.ts';
 import type { ClusterObjects } from '../render/operator/cluster-objects.ts';
 import { renderAddonChart, renderClassChart } from '../render/operator/charts.ts';
-import { problem, type Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/problem.ts';
 import { readChartMetadata } from '../stack/chart-yaml.ts';
 import { seriesName } from '../stack/release-name.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { readAddonConfig } from './addon-config.ts';
 import { chartFolders } from './addon-rules.ts';
-import { GROWING, readAddonValues, type AddonValues } from './addon-values.ts';
+import { readAddonValues, type AddonValues } from './addon-values.ts';
 import { isClusterClass } from './class/class-model.ts';
+import type { FindGiven } from './given-values.ts';
+import { faultsOf } from './render-faults.ts';
 import { sampleCluster } from './sample-cluster.ts';
 import { textIn, type NamedFolder, type NamedText, type ReleaseView } from './view.ts';
 
@@ -143,7 +142,8 @@ function renderStage(
   // Without its values, or the version that it is for, a chart would be rendered as it never is.
   if (text === undefined || kubernetes === undefined)
     return { ...unrendered(folder.origin), ...stage, values };
-  return { ...renderPart(folder, (chart) => renderAddonChart(chart, text, kubernetes)), ...stage, values };
+  const part = renderPart(folder, (chart) => renderAddonChart(chart, text, kubernetes), values?.find);
+  return { ...part, ...stage, values };
 }
 
 const unrendered = (origin: string, loaded?: Chart): RenderedPart => ({
@@ -159,6 +159,7 @@ const unrendered = (origin: string, loaded?: Chart): RenderedPart => ({
 function renderPart(
   { origin, files }: NamedFolder,
   renderWith: (chart: Chart) => RenderedChart,
+  find?: FindGiven,
 ): RenderedPart {
   let loaded: Chart | undefined;
   try {
@@ -169,30 +170,6 @@ function renderPart(
     const chart = renderWith(loaded);
     return { origin, loaded, chart, objects: renderedObjects(chart, origin), faults: [], missing };
   } catch (error) {
-    return { ...unrendered(origin, loaded), faults: [faultOf(origin, error)] };
+    return { ...unrendered(origin, loaded), faults: faultsOf(origin, error, find) };
   }
-}
-
-const HINT = 'mend the template or the values';
-
-/** What Helm says, at the place in the template where it is known. */
-function faultOf(origin: string, error: unknown): Problem {
-  if (error instanceof HelmError) {
-    const { message } = error;
-    const { file, line, column } = error.place ?? {};
-    const place = {
-      file: file === undefined ? origin : `${origin}/${file}`,
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-    };
-    const hint = error.cause instanceof LimitError ? GROWING : HINT;
-    return problem('chart-render', `the chart does not render: ${message}`, { ...place, hint });
-  }
-  if (error instanceof YamlError) {
-    const message = `a definition below crds/ cannot be read: ${error.message}`;
-    return problem('chart-render', message, { file: origin, hint: 'mend the YAML' });
-  }
-  if (!(error instanceof LimitError)) throw error;
-  const message = `the chart does not render: ${error.message}`;
-  return problem('chart-render', message, { file: origin, hint: GROWING });
 }

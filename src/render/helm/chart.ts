@@ -17,6 +17,8 @@ export interface ChartContent {
   readonly files: readonly ChartFile[];
   /** values.yaml; a nil map where it is empty. */
   readonly values: GoMap;
+  /** values.yaml as it is written, for places. */
+  readonly valuesFile?: Uint8Array | undefined;
   /** The text of values.schema.json. */
   readonly schema: string | undefined;
   /** The folder of the chart from the root one: `charts/sub/`, for places; '' for the root. */

@@ -99,6 +99,7 @@ class Loading {
   readonly warnings: string[] = [];
   metadata: Map<string, unknown> | undefined;
   values = new GoMap();
+  valuesFile: Uint8Array | undefined;
   schema: string | undefined;
 
   constructor(readonly folder: string) {}
@@ -112,13 +113,18 @@ class Loading {
     const { name } = file;
     if (name === 'Chart.yaml') return;
     if (name === 'Chart.lock') this.readLock(file);
-    else if (name === 'values.yaml') this.values = this.decoded(file, toTable);
+    else if (name === 'values.yaml') this.readValues(file);
     else if (name === 'values.schema.json') this.schema = fromBytes(file.bytes);
     else if (name === 'requirements.yaml') this.readRequirements(file);
     else if (name === 'requirements.lock') this.readOldLock(file);
     else if (name.startsWith('templates/')) this.templates.push(file);
     else if (name.startsWith('charts/') && !name.endsWith('.prov')) this.readBelow(file);
     else this.files.push(file);
+  }
+
+  private readValues(file: ChartFile): void {
+    this.values = this.decoded(file, toTable);
+    this.valuesFile = file.bytes;
   }
 
   private readLock(file: ChartFile): void {
@@ -193,9 +199,10 @@ function assemble(files: readonly ChartFile[], folder: string): Chart {
   if (manifest) loading.readMetadata(manifest);
   for (const file of files) loading.read(file);
   if (!loading.metadata) throw new HelmError('Chart.yaml file is missing', { file: `${folder}Chart.yaml` });
-  const { templates, files: others, values, schema, warnings } = loading;
+  const { templates, files: others, values, valuesFile, schema, warnings } = loading;
   const metadata = validated(loading.metadata, folder);
-  const chart = new Chart({ metadata, templates, files: others, values, schema, folder, warnings });
+  const content = { metadata, templates, files: others, values, valuesFile, schema, folder, warnings };
+  const chart = new Chart(content);
   chart.setDependencies(
     [...loading.below].flatMap(([entry, entries]) => loadBelow(entry, entries, metadata.name, folder)),
   );

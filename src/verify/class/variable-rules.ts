@@ -1,7 +1,7 @@
 // Rules for the variables of a class: Cluster API takes them, and what they say of their values is true.
 import { problem, type Problem } from '../../problem/problem.ts';
 import type { ObjectPath, RenderedObject } from '../../render/helm/rendered-object.ts';
-import type { Finding } from '../schemas/finding.ts';
+import { formatPath, type Finding } from '../schemas/finding.ts';
 import { readSchema } from '../schemas/read-schema.ts';
 import { validate } from '../schemas/validate.ts';
 import type { ClassModel } from './class-model.ts';
@@ -52,7 +52,10 @@ function checkSchema(object: RenderedObject, name: string, schema: unknown, path
   );
 }
 
-/** Default, example and the listed values fit the schema that they stand in, here and in each schema within. */
+/**
+ * Default, example and the listed values fit the schema that they stand in, here and in each schema within. A null is none
+ * of them: Go reads it into no value at all, before the webhook sees it (`UnmarshalJSON` of apiextensions/v1).
+ */
 function checkValues(schema: Data, path: ObjectPath = []): Finding[] {
   const read = { ...readSchema(schema), default: undefined };
   const stated = [
@@ -62,9 +65,15 @@ function checkValues(schema: Data, path: ObjectPath = []): Finding[] {
     ...listOf(schema['enum']).map((value, index) => [index, value] as const),
   ];
   const faults = stated.flatMap(([word, value]) => {
-    // A null stands for no value at all.
-    if (value === null) return [];
-    return validate(read, value, [...path, ...(typeof word === 'number' ? ['enum', word] : [word])]);
+    const at = [...path, ...(typeof word === 'number' ? ['enum', word] : [word])];
+    return value === null ? [droppedNull(at)] : validate(read, value, at);
   });
   return [...faults, ...innerSchemas(schema).flatMap(([at, inner]) => checkValues(inner, [...path, ...at]))];
 }
+
+const droppedNull = (path: ObjectPath): Finding => ({
+  path,
+  message: `${formatPath(path)} is null, which Cluster API drops; expected a value`,
+  hint: 'write a value, or take it out',
+  severity: 'warning',
+});

@@ -54,7 +54,8 @@ function read(data: unknown, depth: number): Schema {
     ...junctors(data, inner),
     ...(Array.isArray(data['required']) && { required: data['required'].filter(isText) }),
     ...(Array.isArray(data['enum']) && { enum: data['enum'] as readonly unknown[] }),
-    ...(data['default'] !== undefined && { default: data['default'] }),
+    // API servers and Cluster API read a null as no default.
+    ...(data['default'] !== undefined && data['default'] !== null && { default: data['default'] }),
     ...(data['x-kubernetes-int-or-string'] === true && { isIntOrString: true }),
     ...(data['x-kubernetes-preserve-unknown-fields'] === true && { keepsUnknown: true }),
   };

@@ -23,10 +23,12 @@ describe('flattenVariables', () => {
       variable('empty', { type: 'string', default: '' }),
       variable('off', { type: 'boolean', default: false }),
       variable('zero', { type: 'integer', default: 0 }),
-      variable('nothing', { type: 'string', default: null }),
+      // What Cluster API makes of a null.
+      variable('nothing', { type: 'string', default: null, example: null }),
     );
     expect(none).not.toHaveProperty('default');
-    expect([empty, off, zero, nothing].map((one) => one?.default)).toEqual(['', false, 0, null]);
+    expect(nothing).toEqual({ name: 'nothing', type: 'string', required: false });
+    expect([empty, off, zero].map((one) => one?.default)).toEqual(['', false, 0]);
   });
 
   it('writes nested fields as paths, required within their object', () => {

@@ -10,6 +10,14 @@ import {
 /** A schema that cannot be used. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
+
+  /** @param offset of what cannot be used, in the text of the schema, where it is known */
+  constructor(
+    message: string,
+    readonly offset?: number,
+  ) {
+    super(message);
+  }
 }
 
 /** The URL that Helm gives the schema of a chart. */

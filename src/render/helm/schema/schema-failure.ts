@@ -21,8 +21,10 @@ export interface Failure {
   readonly path: InstancePath;
   readonly message: string;
   readonly causes: readonly Failure[];
-  /** `group`: several of one schema, `reference`: what the schema behind a `$ref` says. */
-  readonly kind: 'plain' | 'group' | 'reference';
+  /** `group`: several of one schema, `reference`: what the schema behind a `$ref` says, `all`: what `allOf` does. */
+  readonly kind: 'plain' | 'group' | 'reference' | 'all';
+  /** The member that is at fault, where it is not the whole value. */
+  readonly member?: string;
 }
 
 export const failure = (path: InstancePath, message: string, causes: readonly Failure[] = []): Failure => ({
@@ -38,16 +40,43 @@ export function grouped(path: InstancePath, failures: readonly Failure[]): Failu
   return { path, message: 'validation failed', causes: failures, kind: 'group' };
 }
 
+/** What is wrong with a member that should not be there, or not be called so. */
+export const memberFailure = (
+  path: InstancePath,
+  member: string,
+  message: string,
+  causes: readonly Failure[] = [],
+): Failure => ({ ...failure(path, message, causes), member });
+
+/** What is wrong by schemas all of which have to fit. */
+export const allFailure = (path: InstancePath, causes: readonly Failure[]): Failure => ({
+  ...failure(path, "'allOf' failed", causes),
+  kind: 'all',
+});
+
 /** What is wrong behind a reference. */
 export function referenced(path: InstancePath, inner: Failure): Failure {
   const causes = inner.kind === 'group' ? inner.causes : [inner];
   return { path, message: 'validation failed', causes, kind: 'reference' };
 }
 
+/** The failures that one consists of, as `describeFailure` lists them. */
+export const partsOf = (top: Failure): readonly Failure[] => (top.kind === 'group' ? top.causes : [top]);
+
+/** The keys and indexes that lead to what is at fault: the first cause, unless one of several would have done. */
+export function failedPath({ path, causes, kind, member }: Failure): string[] {
+  const [first] = causes;
+  if (kind !== 'plain' && first) return failedPath(first);
+  const steps = member === undefined ? [] : [member];
+  for (let at = path; at; at = at.before) steps.unshift(at.step);
+  return steps;
+}
+
 /** A line for each failure: `- at '/a/b': got string, want number`. */
 export function describeFailure(top: Failure): string {
-  const failures = top.kind === 'group' ? top.causes : [top];
-  return failures.flatMap((one) => linesOf(one, '')).join('\n');
+  return partsOf(top)
+    .flatMap((one) => linesOf(one, ''))
+    .join('\n');
 }
 
 function linesOf({ path, message, causes, kind }: Failure, indent: string): string[] {

@@ -13,14 +13,18 @@ import { listFailures } from './schema-list.ts';
 import { SchemaError, type SchemaDocument } from './schema-document.ts';
 import { isSchema, type Schema, type SchemaObject } from './schema-draft.ts';
 import {
+  allFailure,
   below,
   failure,
   grouped,
+  memberFailure,
+  pointer,
   quoted,
   referenced,
   type Failure,
   type InstancePath,
 } from './schema-failure.ts';
+import { Seen } from './schema-seen.ts';
 
 /** What a validation needs from outside. */
 export interface SchemaHost {
@@ -28,24 +32,6 @@ export interface SchemaHost {
   charge(amount: number): void;
   /** Whether a text matches a pattern of Go's regular expressions. */
   matches(pattern: string, text: string): boolean;
-}
-
-/** The parts of a value that schemas have looked at: for `unevaluatedProperties` and `unevaluatedItems`. */
-class Seen {
-  /** Most values have no parts. */
-  private keys: Set<string> | undefined;
-
-  has(key: string): boolean {
-    return this.keys?.has(key) ?? false;
-  }
-
-  add(key: string): void {
-    (this.keys ??= new Set()).add(key);
-  }
-
-  addAll({ keys }: Seen): void {
-    if (keys) for (const key of keys) this.add(key);
-  }
 }
 
 /** A schema on a value, and what it finds. */
@@ -67,7 +53,13 @@ const UNSUPPORTED = [
 
 const NO_MEMBERS: SchemaObject = {};
 
-/** Why a value does not fit a document; undefined where it does. */
+/** Schemas in each other, those behind references and on members counted on: beyond what the stack of JavaScript is sure to hold. */
+const MAX_DEPTH = 1000;
+
+/**
+ * Why a value does not fit a document; undefined where it does.
+ * @throws SchemaError for references that lead nowhere, and for schemas that lead too deep
+ */
 export function validate(document: SchemaDocument, value: unknown, host: SchemaHost): Failure | undefined {
   return new Validator(document, host).validate(document.root, value, undefined, new Seen(), undefined);
 }
@@ -75,6 +67,7 @@ export function validate(document: SchemaDocument, value: unknown, host: SchemaH
 class Validator {
   private readonly year: number;
   private readonly rules: Rules;
+  private depth = 0;
 
   constructor(
     private readonly document: SchemaDocument,
@@ -100,12 +93,17 @@ class Validator {
     const fault = wholeFailure(schema, value, path, this.rules);
     if (fault) return fault;
     const judgement = { schema, value, path, seen, outer, failures: [] };
+    if (++this.depth > MAX_DEPTH) {
+      const found = `more than ${MAX_DEPTH} schemas apply within each other at ${quoted(pointer(path))}`;
+      throw new SchemaError(`${found}; expected at most ${MAX_DEPTH}`);
+    }
     this.reference(judgement);
     if (this.year >= 2019 || !('$ref' in schema)) {
       this.parts(judgement);
       this.combined(judgement);
       this.unevaluated(judgement);
     }
+    this.depth -= 1;
     return grouped(path, judgement.failures);
   }
 
@@ -200,7 +198,8 @@ class Validator {
       }
     }
     if (extra.length > 0) {
-      failures.push(failure(path, `additional properties ${extra.map(quoted).join(', ')} not allowed`));
+      const message = `additional properties ${extra.map(quoted).join(', ')} not allowed`;
+      failures.push(memberFailure(path, extra[0] as string, message));
     }
   }
 
@@ -211,7 +210,7 @@ class Validator {
       const fault = this.validate(inner, key, undefined, new Seen(), undefined);
       if (!fault) continue;
       const causes = fault.kind === 'group' ? fault.causes : [fault];
-      failures.push(failure(path, `invalid propertyName ${quoted(key)}`, causes));
+      failures.push(memberFailure(path, key, `invalid propertyName ${quoted(key)}`, causes));
     }
   }
 
@@ -241,7 +240,7 @@ class Validator {
     if ('not' in schema && !on(schema['not'])) failures.push(failure(path, "'not' failed"));
     if ('allOf' in schema) {
       const faults = onEach('allOf').filter((fault) => fault !== undefined);
-      if (faults.length > 0) failures.push(failure(path, "'allOf' failed", faults));
+      if (faults.length > 0) failures.push(allFailure(path, faults));
     }
     if ('anyOf' in schema) {
       const results = onEach('anyOf');

@@ -15,6 +15,7 @@ describe('defaults', () => {
     ['leave null where it may be', { ...withDefault, nullable: true }, null, 'null'],
     ['leave an absent value without one', { type: 'string' }, undefined, undefined],
     ['fill fields', object({ a: withDefault, b: { type: 'string' } }), {}, '{"a":"x"}'],
+    ['are none where they are null', object({ a: { type: 'string', default: null } }), {}, '{}'],
     ['fill fields of a default', object({ a: withDefault }, { default: {} }), undefined, '{"a":"x"}'],
     [
       'fill fields of a field that is there',

@@ -201,8 +201,22 @@ describe('schemas of variables', () => {
       'a default of null',
       [['{type: string, default: kindest/node}', '{type: string, default: ~}']],
       [
+        'class-variable (warning) 39:50 variable nodeImage: default is null, which Cluster API drops; expected a value | write a value, or take it out',
         "class-patch 77:37 patch nodeImage fails with the defaults of all variables: a variable that the template prints has no value for DockerMachineTemplate control-plane-machine | give its variables defaults, or enable the patch only where they are set: enabledIf: '{{ if .name }}true{{ end }}'",
         "class-patch 77:37 patch nodeImage fails with the defaults of all variables: a variable that the template prints has no value for DockerMachineTemplate worker-machine | give its variables defaults, or enable the patch only where they are set: enabledIf: '{{ if .name }}true{{ end }}'",
+      ],
+    ],
+    [
+      'nulls within a schema, and beside values that do not fit',
+      [
+        ['default: true}', 'default: null, example: ~}'],
+        ['enum: [low, high]', 'enum: [low, null, 3]'],
+      ],
+      [
+        'class-variable (warning) 59:47 variable audit: properties.enabled.default is null, which Cluster API drops; expected a value | write a value, or take it out',
+        'class-variable (warning) 59:62 variable audit: properties.enabled.example is null, which Cluster API drops; expected a value | write a value, or take it out',
+        'class-variable (warning) 60:47 variable audit: properties.level.enum[1] is null, which Cluster API drops; expected a value | write a value, or take it out',
+        'class-variable 60:53 variable audit: properties.level.enum[2] is 3; expected a text | write it in quotes: "3"',
       ],
     ],
     [
