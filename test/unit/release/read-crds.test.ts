@@ -124,7 +124,7 @@ describe('files of definitions', () => {
       request({ crds: ['broken.yaml'], allowed: new Set(['crd-file', 'class-field']) }),
       { ...world, texts: texts(FILES) },
     );
-    expect(brief(problems)).toEqual(['crd-file broken.yaml:2:1']);
+    expect(brief(problems)).toEqual(['crd-file broken.yaml:1:4']);
     expect(problems[0]?.severity).toBe('error');
   });
 
@@ -142,7 +142,7 @@ describe('files of definitions', () => {
   it('have to be YAML', async () => {
     const { problems } = await validate({}, 'broken.yaml');
     expect(problems).toMatchObject([
-      { code: 'crd-file', line: 2, hint: 'kubectl get crd NAME -o yaml writes such a file' },
+      { code: 'crd-file', line: 1, hint: 'kubectl get crd NAME -o yaml writes such a file' },
     ]);
     expect(problems[0]?.message).toMatch(/^broken\.yaml is not valid YAML: /);
   });
