@@ -1,6 +1,7 @@
 // --crd: definitions that make kinds known which csctl has no schema of.
 import { describe, expect, it } from 'vitest';
-import { validateStacks, verifyReleases } from '../../../src/release/check.ts';
+import { validateStacks } from '../../../src/release/check.ts';
+import { verifyReleases } from '../../../src/release/verify-releases.ts';
 import { readCrds } from '../../../src/release/read-crds.ts';
 import { CsctlError } from '../../../src/problem/problem.ts';
 import { reader } from '../../support/reading-world.ts';
