@@ -6,7 +6,8 @@ export {
   type CreateResult,
 } from './release/create.ts';
 export { planReleases, type PlanResult, type ReleasePlan } from './release/plan.ts';
-export { validateStacks, verifyReleases, type CheckResult, type VerifySources } from './release/check.ts';
+export { validateStacks, type CheckResult } from './release/check.ts';
+export { verifyReleases, type VerifyResult, type VerifySources } from './release/verify-releases.ts';
 export { findStacks } from './release/find-stacks.ts';
 export { outdatedStacks, type OutdatedRequest, type OutdatedWorld } from './release/currency/outdated.ts';
 export { patchStacks, type PatchResult } from './release/currency/patch.ts';

@@ -13,6 +13,12 @@ export function releasesOrMade(named: readonly unknown[], env: Environment): rea
   throw new CsctlError('usage', `no release is named, and there is none in ${OUTPUT}`, { hint: NONE });
 }
 
+/** What is named, else the folder that everything is made in. @throws CsctlError `usage` where it holds no release */
+export function namedOrOutput(named: readonly unknown[], env: Environment): readonly string[] {
+  const releases = releasesOrMade(named, env);
+  return named.length > 0 ? releases : [OUTPUT];
+}
+
 /** The release that is named, else the only one that was made here. @throws CsctlError `usage`, naming those that are there */
 export function releaseOrMade(named: string | undefined, env: Environment): string {
   if (named !== undefined) return named;

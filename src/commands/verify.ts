@@ -2,16 +2,17 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.ts';
 import { allowFlag, crdFlag, networkFlags, parseAllowed, remoteFlag } from '../cli/flags.ts';
-import { releasesOrMade } from '../cli/made-releases.ts';
+import { exitCodeOf } from '../cli/exit-codes.ts';
+import { namedOrOutput } from '../cli/made-releases.ts';
 import { showCheck } from '../cli/show/check.ts';
-import { countOf } from '../cli/show/style.ts';
+import { countOf, type Style } from '../cli/show/style.ts';
 import { readCrds } from '../release/read-crds.ts';
-import { verifyReleases, type CheckResult } from '../release/check.ts';
+import { verifyReleases, type VerifyResult } from '../release/verify-releases.ts';
 
 export default class Verify extends BaseCommand {
   static override readonly summary = 'Check finished releases';
   static override readonly description =
-    'Looks at a release folder, or at a tag on --remote, with the eyes of the Cluster Stack Operator: names, metadata, archives, charts and what they render to, addon stages, checksums. Exit code 3 when there are errors.';
+    'Looks at a release folder, or at a tag on --remote, with the eyes of the Cluster Stack Operator: names, metadata, archives, charts and what they render to, addon stages, checksums. A folder above release folders means all of them; what stands beside them is told. Exit code 3 when there are errors, 5 when all of them are releases that the remote does not have.';
   static override readonly examples = [
     {
       description: 'Check what create wrote:',
@@ -26,7 +27,7 @@ export default class Verify extends BaseCommand {
   static override readonly strict = false;
   static override readonly args = {
     release: Args.string({
-      description: 'release folders, or tags on the remote (default: the folders in .release)',
+      description: 'release folders, folders above them, or tags on the remote (default: .release)',
     }),
   };
   static override readonly flags = {
@@ -36,13 +37,14 @@ export default class Verify extends BaseCommand {
     crd: crdFlag,
   };
 
-  async run(): Promise<CheckResult> {
+  async run(): Promise<VerifyResult> {
     const { argv, flags } = await this.parse(Verify);
-    const releases = releasesOrMade(argv, this.environment);
+    const releases = namedOrOutput(argv, this.environment);
     const world = await this.open(flags);
     const settings = { schemas: await readCrds(flags.crd, world) };
     const result = await verifyReleases(releases, parseAllowed(flags.allow), world, settings);
-    const subject = countOf(releases.length, 'release');
-    return this.present(result, (checked, style) => showCheck(checked, style, subject), result.ok ? 0 : 3);
+    const subject = countOf(result.releases.length, 'release');
+    const show = (checked: VerifyResult, style: Style) => showCheck(checked, style, subject);
+    return this.present(result, show, exitCodeOf(result.problems));
   }
 }

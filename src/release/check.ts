@@ -1,5 +1,5 @@
-// validate and verify: would the operator accept it? Answers with problems, never by throwing them.
-import { allowProblems, isError, problem, sortProblems, type Problem } from '../problem/problem.ts';
+// validate, and what it has in common with verify: would the operator accept it? Answers with problems, never by throwing them.
+import { isError, problem, sortProblems, type Problem } from '../problem/problem.ts';
 import { mergeMinors } from '../problem/minors.ts';
 import type { CheckSettings } from '../verify/rules.ts';
 import { verifyRelease } from '../verify/verify-release.ts';
@@ -9,9 +9,7 @@ import { decisionByHash } from './steps/decide.ts';
 import { tagName } from '../stack/release-name.ts';
 import { eachStack } from './each-stack.ts';
 import { Flow } from './flow.ts';
-import type { ReleaseFolders, ReleaseStore, Reporter, World } from './ports.ts';
-import { isFolderName, noFolder, refuseParent, refuseStack } from './reading/open-release.ts';
-import { requireRelease } from './reading/read-release.ts';
+import type { World } from './ports.ts';
 import { fill } from './steps/fill.ts';
 import { fingerprint } from './steps/fingerprint.ts';
 import { leaveAside } from './steps/leave-aside.ts';
@@ -44,7 +42,8 @@ const checking = Flow.start(load)
   .to(fill)
   .to(render);
 
-const result = (problems: readonly Problem[]): CheckResult => ({
+/** The answer of all problems that were found. */
+export const checkResult = (problems: readonly Problem[]): CheckResult => ({
   ok: !problems.some(isError),
   problems: mergeMinors(sortProblems(problems)),
 });
@@ -58,60 +57,7 @@ export async function validateStacks(
   const { done, refused } = await eachStack(await selectMinors(folders, request, world), (requested) =>
     checking.run(requested, world),
   );
-  return result([...done, ...refused].flatMap(({ problems }) => problems));
-}
-
-/** Where `verify` looks: folders on disk, else tags on the remotes. */
-export interface VerifySources {
-  readonly folders: ReleaseFolders;
-  readonly stores: readonly ReleaseStore[];
-  readonly reporter?: Pick<Reporter, 'step'>;
-}
-
-/** Checks finished releases, each a folder or a tag. @throws CsctlError when one is neither */
-export async function verifyReleases(
-  names: readonly string[],
-  allowed: ReadonlySet<string>,
-  sources: VerifySources,
-  settings: CheckSettings = {},
-): Promise<CheckResult> {
-  const problems: Problem[] = [];
-  for (const name of names) {
-    sources.reporter?.step(name, 'check');
-    problems.push(...(await verifyOne(name.replace(/(?<=.)\/+$/, ''), sources, settings)));
-  }
-  return result(allowProblems(problems, allowed));
-}
-
-async function verifyOne(
-  name: string,
-  { folders, stores }: VerifySources,
-  settings: CheckSettings,
-): Promise<Problem[]> {
-  const inRelease = (p: Problem): Problem => ({
-    ...p,
-    file: p.file === undefined ? name : `${name}/${p.file}`,
-  });
-  if (await folders.exists(name)) {
-    const { tag, assets, folders: nested } = await folders.read(name);
-    if (assets.length === 0) refuseParent(name, nested);
-    refuseStack(name, assets);
-    const below = nested.map((folder) =>
-      problem('release-folder', `the folder ${folder} inside the release is not part of it`, {
-        file: folder,
-      }),
-    );
-    return [...(await verifyStreams(tag, assets, settings)), ...below].map(inRelease);
-  }
-  if (isFolderName(name, stores)) throw await noFolder(name, folders);
-  const found: Problem[] = [];
-  for (const store of stores) {
-    const { assets } = await requireRelease(store, name);
-    found.push(...(await verifyStreams(name, assets, settings)));
-    // What no rule reads has to arrive as it was published, too.
-    for (const asset of assets.filter(({ role }) => role === 'other')) for await (const _ of asset.open());
-  }
-  return found.map(inRelease);
+  return checkResult([...done, ...refused].flatMap(({ problems }) => problems));
 }
 
 /** Files that no rule looks into are only passed through; of those that are looked into, none may be too large. */

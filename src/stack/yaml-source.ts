@@ -2,6 +2,7 @@
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import type { Place } from '../problem/place.ts';
 import { problem, type Problem, type ProblemDetails } from '../problem/problem.ts';
+import { hintOf, notYaml } from './yaml-faults/fault.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { readYaml, type Reading, type YamlDocument } from './yaml-document.ts';
 
@@ -21,9 +22,9 @@ export class YamlSource {
     readonly text: string,
     private readonly yaml: YamlDocument,
   ) {
-    this.problems = yaml.faults.map(({ message, offset }) => {
-      const { line, col } = yaml.lines.linePos(offset);
-      return problem('yaml-syntax', `${file} is not valid YAML: ${message}`, { file, line, column: col });
+    this.problems = yaml.faults.map((fault) => {
+      const { line, col } = yaml.lines.linePos(fault.offset);
+      return problem('yaml-syntax', notYaml(file, fault), { file, line, column: col, ...hintOf(fault) });
     });
   }
 

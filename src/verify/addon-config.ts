@@ -1,5 +1,6 @@
 // clusteraddon.yaml as the operator's parser takes it: hooks and their stages, each with its path in the file.
-import { problem, type Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/problem.ts';
+import { notUtf8 } from '../stack/yaml-faults/foreign-bytes.ts';
 import { YamlSource, type YamlPath } from '../stack/yaml-source.ts';
 import type { NamedText } from './view.ts';
 
@@ -109,9 +110,5 @@ function readStage(
 
 /** Says that a file is not text; rules that read it still run on what can be made out. */
 export function checkEncoding(texts: readonly (NamedText | undefined)[]): Problem[] {
-  return texts.flatMap((text) => {
-    if (!text || text.readable) return [];
-    const place = { file: text.file, line: 1, column: 1 };
-    return [problem('yaml-syntax', `${text.file} is not UTF-8 text`, { ...place, hint: 'save it as UTF-8' })];
-  });
+  return texts.flatMap((text) => (!text || text.readable ? [] : [notUtf8(text.file, text.text)]));
 }

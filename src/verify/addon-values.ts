@@ -10,6 +10,7 @@ import { parseYaml } from '../render/encoding/yaml-parse.ts';
 import { LimitError } from '../render/gotemplate/limits.ts';
 import { originOf, type Output } from '../render/gotemplate/output.ts';
 import { TemplateError, type TemplatePlace } from '../render/gotemplate/template-error.ts';
+import { readYaml } from '../stack/yaml-document.ts';
 import { YamlSource } from '../stack/yaml-source.ts';
 import { scalarText } from './addon-config.ts';
 import { givenValues, type FindGiven } from './given-values.ts';
@@ -162,7 +163,12 @@ function checkRendered(template: NamedText, output: Output): Problem[] {
   const wrong = (path: string[], message: string, hint: string) =>
     rendered.problem('overwrite-yaml', message, source.place(path), hint);
   const [fault] = source.problems;
-  if (fault) return [rendered.problem('overwrite-yaml', fault.message, fault, 'mend the YAML')];
+  if (fault) {
+    // A message may name a line of what was rendered; its place is one of the template.
+    const message =
+      output.text === text ? fault.message : fault.message.replace(/\bin line \d+/, '$& as rendered');
+    return [rendered.problem('overwrite-yaml', message, fault, fault.hint ?? 'mend the YAML')];
+  }
   const kind = source.kindAt([]);
   if (isBlank(output.text) || kind === 'null' || kind === 'missing') {
     const found = text.includes('{{') ? 'renders to nothing' : 'holds no values';
@@ -196,10 +202,12 @@ function checkInner(
   const values = source.get(['values']);
   if (typeof values !== 'string') return [];
   const inner = YamlSource.parse('values', values);
-  const [fault] = inner.problems;
+  const { lines, faults } = readYaml(values, 'strict');
+  const [fault] = faults;
   if (fault) {
-    const message = `the text of "values" is no YAML: ${fault.message}`;
-    return [wrong(['values'], message, 'mend the text of values')];
+    const { line } = lines.linePos(fault.offset);
+    const message = `the text of "values" is no YAML in its line ${line}: ${fault.message}`;
+    return [wrong(['values'], message, fault.hint ?? 'mend the text of values')];
   }
   const kind = inner.kindAt([]);
   if (['map', 'null', 'missing'].includes(kind)) return [];

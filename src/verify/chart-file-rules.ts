@@ -43,8 +43,13 @@ function readMap(
   }
   const source = YamlSource.parse(file, text, 'as-helm');
   if (source.problems.length > 0) {
+    // Chart.lock is Helm's: it is made anew, not mended.
     const told = source.problems.map((fault) =>
-      problem(code, fault.message, { ...fault, severity: 'error', hint }),
+      problem(code, fault.message, {
+        ...fault,
+        severity: 'error',
+        hint: code === 'chart-values' ? (fault.hint ?? hint) : hint,
+      }),
     );
     return { source: undefined, problems: told };
   }

@@ -78,6 +78,18 @@ describe('inspect', () => {
     expect(stderr).toContain(`csctl validate ${STACK} checks the sources`);
   });
 
+  it('verifies what is a release, and tells what is none', async () => {
+    const release = `.release/${SERIES}-v1`;
+    const named = await runBoth(['verify', release, STACK], { cwd });
+    expect([named.code, named.stderr]).toEqual([3, '']);
+    expect(named.stdout).toContain(`error[release-missing]: ${STACK} is a stack, not a release\n`);
+    expect(named.stdout).toMatch(/^not ok: 1 release, 1 error/m);
+    expect(named.json).toMatchObject({ ok: false, releases: [release] });
+    const folder = await runBoth(['verify', '.release'], { cwd });
+    expect([folder.code, folder.json.ok]).toEqual([0, true]);
+    expect(folder.json.releases).toContain(release);
+  });
+
   it.each([
     [['nothing'], 3, 'there is no release folder nothing'],
     [[STACK], 3, `${STACK} is a stack, not a release`],

@@ -130,4 +130,8 @@ export const SOURCES = {
     'Without a space on each side the mark is ordinary text and stays as it is.',
     'Write one space on each side: `<< kubernetes.version >>`. If the text is meant as it stands, nothing has to be done.',
   ),
+  'fill-in': doubtful(
+    'The scaffold left a place open, since nobody but you knows what belongs there: clusters of the stack would lack it.',
+    'Write what the comment asks for, as machine types and networks of your provider, or decide that nothing is missing; then take the comment with `# FILL IN:` out, and the warning goes with it.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -71,26 +71,29 @@ export async function openTag(tag: string, stores: readonly ReleaseStore[]): Pro
   return { name: tag, tag, assets: release.assets, folder: null, published };
 }
 
-/** Sources that were named where a release is wanted. @throws CsctlError `release-missing` */
-export function refuseStack(name: string, assets: readonly AssetStream[]): void {
-  const has = (...files: string[]) => assets.some((asset) => files.includes(asset.name));
-  if (has(METADATA_FILE) || !has(CONFIG_FILE, NATIVE_FILE)) return;
-  const hint = `csctl create ${name} makes one; csctl validate ${name} checks the sources`;
-  throw new CsctlError('release-missing', `${name} is a stack, not a release`, { file: name, hint });
-}
-
 async function openFolder(name: string, folders: ReleaseFolders): Promise<OpenedRelease> {
   const { tag, assets, folders: nested } = await folders.read(name);
-  const isRelease = assets.some((asset) => asset.name === METADATA_FILE || asset.role === 'cluster-class');
-  if (isRelease) return { name, tag, assets, folder: name, published: null };
+  if (holdsRelease(assets)) return { name, tag, assets, folder: name, published: null };
   refuseParent(name, nested);
-  refuseStack(name, assets);
-  const hint = 'name the folder that csctl create wrote';
-  throw new CsctlError('release-missing', `${name} holds no release`, { file: name, hint });
+  throw noRelease(name, assets);
+}
+
+/** Whether the files of a folder are those of a release, which may be damaged. */
+export const holdsRelease = (assets: readonly AssetStream[]): boolean =>
+  assets.some((asset) => asset.name === METADATA_FILE || asset.role === 'cluster-class');
+
+/** What is said of a folder without a release: it is that of a stack, or of something else. */
+export function noRelease(name: string, assets: readonly AssetStream[]): CsctlError {
+  const isStack = assets.some((asset) => [CONFIG_FILE, NATIVE_FILE].includes(asset.name));
+  const message = isStack ? `${name} is a stack, not a release` : `${name} holds no release`;
+  const hint = isStack
+    ? `csctl create ${name} makes one; csctl validate ${name} checks the sources`
+    : 'name the folder that csctl create wrote';
+  return new CsctlError('release-missing', message, { file: name, hint });
 }
 
 /** The folder above release folders is meant as all of them, and is none. @throws CsctlError `release-missing` */
-export function refuseParent(name: string, nested: readonly string[]): void {
+function refuseParent(name: string, nested: readonly string[]): void {
   const releases = nested.filter((folder) => parseTag(folder)).map((folder) => `${name}/${folder}`);
   if (releases.length === 0) return;
   const hint = `name them: ${releases.slice(0, 3).join(' ')}${releases.length > 3 ? ' ...' : ''}`;

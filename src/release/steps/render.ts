@@ -2,6 +2,7 @@
 import { allowedCodes, allowProblems, refuseErrors, type Problem } from '../../problem/problem.ts';
 import { NODE_IMAGES_FILE } from '../../stack/asset.ts';
 import { locateProblems, type Stack } from '../../stack/stack.ts';
+import { checkFillIns } from '../../verify/fill-in-rules.ts';
 import { checkView } from '../../verify/rules.ts';
 import type { Step } from '../flow.ts';
 import { readCrds } from '../read-crds.ts';
@@ -25,7 +26,8 @@ export async function findProblems(
   world: Pick<World, 'texts'>,
 ): Promise<Problem[]> {
   const judged = await checkView(view, { schemas: await readCrds(request.crds, world) });
-  const found = [...rendered.problems, ...judged.map((one) => whereItIsMade(one, stack))];
+  const own = [...rendered.problems, ...checkFillIns(stack.tree)];
+  const found = [...own, ...judged.map((one) => whereItIsMade(one, stack))];
   return locateProblems(stack.label, found, stack.origins);
 }
 

@@ -3,7 +3,8 @@ import { problem, type Problem } from '../../problem/problem.ts';
 import { CONFIG_FILE } from '../config.ts';
 import type { FileTree } from '../file-tree.ts';
 import { NATIVE_FILE } from '../native/native-config.ts';
-import { joinLabel } from '../stack.ts';
+import { locateProblems } from '../stack.ts';
+import { notUtf8 } from '../yaml-faults/foreign-bytes.ts';
 import type { StackLayout } from './layout.ts';
 import { matrixLayout } from './matrix.ts';
 import { isNative, nativeLayout } from './native.ts';
@@ -16,17 +17,14 @@ export const STACK_FILES: readonly string[] = [CONFIG_FILE, NATIVE_FILE];
 
 /** Recognises the layout of a folder; `label` is the folder as the user knows it. */
 export function readLayout(label: string, files: FileTree): StackLayout {
-  if (files.has(NATIVE_FILE) && files.text(NATIVE_FILE) === undefined) return unreadable(label);
+  const foreign = [NATIVE_FILE, VERSIONS_FILE].find(
+    (file) => files.has(file) && files.text(file) === undefined,
+  );
+  if (foreign) return refusing(...locateProblems(label, [notUtf8(foreign, files.get(foreign) ?? '')]));
   if (isNative(files)) return nativeLayout(label, files);
   if (files.has(NATIVE_FILE)) return perMinorLayout(label, files);
   if (!files.has(CONFIG_FILE)) return noLayout(label);
   return files.has(VERSIONS_FILE) ? matrixLayout(label, files) : singleLayout(label, files);
-}
-
-function unreadable(label: string): StackLayout {
-  const message = `${NATIVE_FILE} is no UTF-8 text`;
-  const place = { file: joinLabel(label, NATIVE_FILE), line: 1, column: 1 };
-  return refusing(problem('yaml-syntax', message, { ...place, hint: 'save it as UTF-8' }));
 }
 
 function noLayout(label: string): StackLayout {

@@ -1,9 +1,9 @@
 // The single-folder layout: csctl.yaml beside the charts, one Kubernetes minor a folder.
-import { problem } from '../../problem/problem.ts';
 import { CHARTS_LOCK_FILE } from '../asset.ts';
 import { CONFIG_FILE, parseConfig } from '../config.ts';
 import type { FileTree } from '../file-tree.ts';
 import { conventionOf, locateProblems, NO_SETTINGS } from '../stack.ts';
+import { notUtf8 } from '../yaml-faults/foreign-bytes.ts';
 import type { ReadStack, StackLayout } from './layout.ts';
 
 /** A folder with a csctl.yaml. */
@@ -18,8 +18,7 @@ export function singleLayout(label: string, tree: FileTree): StackLayout {
 export function readSingleStack(label: string, tree: FileTree): ReadStack {
   const text = tree.text(CONFIG_FILE);
   if (text === undefined) {
-    const place = { file: CONFIG_FILE, line: 1, column: 1, hint: 'save it as UTF-8' };
-    const problems = [problem('yaml-syntax', `${CONFIG_FILE} is not UTF-8 text`, place)];
+    const problems = [notUtf8(CONFIG_FILE, tree.get(CONFIG_FILE) ?? '')];
     return { stack: undefined, problems: locateProblems(label, problems) };
   }
   const { config, problems } = parseConfig(CONFIG_FILE, text);

@@ -1,6 +1,8 @@
 // Schemas of kinds that csctl does not know, from the CustomResourceDefinitions that are given to it.
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, type Document } from 'yaml';
+import { placeAt } from '../../problem/place.ts';
 import { problem, type Problem } from '../../problem/problem.ts';
+import { syntaxFaults } from '../../stack/yaml-faults/syntax-faults.ts';
 import { schemaKey, wholeObject, type SchemaMap } from './known-schemas.ts';
 import { readSchema } from './read-schema.ts';
 import { anything, type Schema } from './schema.ts';
@@ -38,14 +40,18 @@ export function schemasFromCrds(files: readonly CrdText[]): CrdSchemas {
 }
 
 function readFile(file: string, text: string, problems: Problem[]): (readonly [string, Schema])[] {
-  const documents = parseAllDocuments(text);
-  const list = Array.isArray(documents) ? documents : [];
-  const fault = list.flatMap(({ errors }) => errors)[0];
+  const documents = parseAllDocuments(text, { prettyErrors: false });
+  const list = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
+  const [fault] = syntaxFaults(
+    text,
+    list.flatMap(({ errors }) => errors),
+    list,
+  );
   if (fault) {
-    const [line, column] = [fault.linePos?.[0].line, fault.linePos?.[0].col];
-    const place = { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-    const [reason = 'it cannot be parsed'] = fault.message.split(/ at line |:\n/);
-    problems.push(problem('crd-file', `${file} is not valid YAML: ${reason}`, { ...place, hint: HINT }));
+    const place = placeAt(file, text, fault.offset);
+    problems.push(
+      problem('crd-file', `${file} is not valid YAML: ${fault.message}`, { ...place, hint: HINT }),
+    );
     return [];
   }
   const found = list.flatMap((document) => versionsOf(dataOf(plain(document))));

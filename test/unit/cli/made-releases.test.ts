@@ -1,7 +1,7 @@
 // Releases that nobody names: those in .release, and what is said where that is not enough.
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../../src/cli/env.ts';
-import { releaseOrMade, releasesOrMade } from '../../../src/cli/made-releases.ts';
+import { namedOrOutput, releaseOrMade, releasesOrMade } from '../../../src/cli/made-releases.ts';
 import { refusalOf } from '../../support/refusal.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -20,6 +20,12 @@ describe('the releases that are meant', () => {
     const here = around('docker-scs-1-34-v2', 'docker-scs-1-34-v1', 'notes', 'V1');
     expect(releasesOrMade([], here)).toEqual(['.release/docker-scs-1-34-v1', '.release/docker-scs-1-34-v2']);
     expect(releaseOrMade(undefined, around('docker-scs-1-34-v1'))).toBe('.release/docker-scs-1-34-v1');
+  });
+
+  it('are told by their folder, where what stands beside them counts, too', () => {
+    expect(namedOrOutput(['a', 'b'], around())).toEqual(['a', 'b']);
+    expect(namedOrOutput([], around('docker-scs-1-34-v1', 'notes'))).toEqual(['.release']);
+    expect(() => namedOrOutput([], around('notes'))).toThrow('there is none in .release');
   });
 
   it('cannot be known where there is none, or where one of several is meant', async () => {

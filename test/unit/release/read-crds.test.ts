@@ -1,6 +1,7 @@
 // --crd: definitions that make kinds known which csctl has no schema of.
 import { describe, expect, it } from 'vitest';
-import { validateStacks, verifyReleases } from '../../../src/release/check.ts';
+import { validateStacks } from '../../../src/release/check.ts';
+import { verifyReleases } from '../../../src/release/verify-releases.ts';
 import { readCrds } from '../../../src/release/read-crds.ts';
 import { CsctlError } from '../../../src/problem/problem.ts';
 import { reader } from '../../support/reading-world.ts';
@@ -124,7 +125,7 @@ describe('files of definitions', () => {
       request({ crds: ['broken.yaml'], allowed: new Set(['crd-file', 'class-field']) }),
       { ...world, texts: texts(FILES) },
     );
-    expect(brief(problems)).toEqual(['crd-file broken.yaml:2:1']);
+    expect(brief(problems)).toEqual(['crd-file broken.yaml:1:4']);
     expect(problems[0]?.severity).toBe('error');
   });
 
@@ -142,7 +143,7 @@ describe('files of definitions', () => {
   it('have to be YAML', async () => {
     const { problems } = await validate({}, 'broken.yaml');
     expect(problems).toMatchObject([
-      { code: 'crd-file', line: 2, hint: 'kubectl get crd NAME -o yaml writes such a file' },
+      { code: 'crd-file', line: 1, hint: 'kubectl get crd NAME -o yaml writes such a file' },
     ]);
     expect(problems[0]?.message).toMatch(/^broken\.yaml is not valid YAML: /);
   });

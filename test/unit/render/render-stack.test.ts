@@ -94,7 +94,7 @@ describe('renderStack', () => {
 
   it('tells of a Chart.yaml that cannot be read, and passes it on', async () => {
     const { tree, problems } = await render({ [CHART]: 'name: [\n' });
-    expect(brief(problems)).toEqual([`yaml-syntax ${CHART}:2:1`]);
+    expect(brief(problems)).toEqual([`yaml-syntax ${CHART}:1:7`]);
     expect(tree.text(CHART)).toBe('name: [\n');
   });
 

@@ -116,7 +116,7 @@ describe('checkChartMetadata', () => {
       ...['chart-yaml f:1:1', 'chart-yaml f:3:15'],
       ...['chart-version f:2:10', 'chart-type f:1:7'],
     ]);
-    expect(check('a: [')).toEqual(['yaml-syntax f:1:5']);
+    expect(check('a: [')).toEqual(['yaml-syntax f:1:4']);
     expect(check('- a')).toEqual(['chart-yaml f:1:1']);
     expect(check('')).toEqual(['chart-yaml f:1:1']);
     const [first] = checkChartMetadata(
@@ -246,7 +246,7 @@ describe('setChart', () => {
   });
 
   it.each([
-    ['a: [', ['yaml-syntax cluster-class/Chart.yaml:1:5']],
+    ['a: [', ['yaml-syntax cluster-class/Chart.yaml:1:4']],
     ['- a', ['chart-yaml cluster-class/Chart.yaml:1:1']],
     ['', ['chart-yaml cluster-class/Chart.yaml:1:1']],
   ])('leaves %j as it is, with its problem', (text, expected) => {

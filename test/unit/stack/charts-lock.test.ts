@@ -91,7 +91,7 @@ describe('a lock file', () => {
   });
 
   it.each([
-    ['no YAML', '{', ['yaml-syntax charts.lock.yaml:1:2']],
+    ['no YAML', '{', ['yaml-syntax charts.lock.yaml:1:1']],
     ['no map', '- a\n', ['lock-file charts.lock.yaml:1:1']],
     ['nothing', '', ['lock-file charts.lock.yaml:1:1']],
     ['another version', TEXT.replace('v1beta1', 'v2'), ['lock-file charts.lock.yaml:2:13']],

@@ -118,7 +118,7 @@ describe('a file that is no config', () => {
     ['null', at('1:1', 'config-type')],
     ['---\n- a\n', at('2:1', 'config-type')],
     ['text', at('1:1', 'config-type')],
-    ['apiVersion: [\n', at('2:1', 'yaml-syntax')],
+    ['apiVersion: [\n', at('1:13', 'yaml-syntax')],
     ['a: 1\na: 2\n', at('2:1', 'yaml-syntax')],
     ['a: &a\n  b: *a\n', at('2:6', 'yaml-syntax')],
     ['a: 1\nb: *c\n', at('2:4', 'yaml-syntax')],

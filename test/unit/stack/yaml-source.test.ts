@@ -88,16 +88,16 @@ describe('places', () => {
 
 describe('text that is no YAML', () => {
   it.each([
-    ['a: [1\nb: 2\n', '2:1'],
-    ['a: "x', '1:6'],
+    ['a: [1\nb: 2\n', '1:4'],
+    ['a: "x', '1:4'],
     ['a: b: c', '1:4'],
-    ['a: 1\n a: 2', '1:4'],
+    ['a: 1\n a: 2', '2:2'],
     ['x: 1\nx: 2', '2:1'],
     ['- a\nb: 1', '2:1'],
     ['a: @b', '1:4'],
     ['a: *b', '1:4'],
     ['a: 1\nb:\r c: 2\n', '2:3'],
-    ['a: 1\rb: 2\r', '1:4'],
+    ['a: 1\rb: 2\r', '1:5'],
     ['a: 1\nb: &\u0001x 1\n', '2:5'],
     ['a: "\u007f"', '1:5'],
     ['a: b # \u0085\u0080', '1:9'],
@@ -210,7 +210,6 @@ describe('reading as Helm does', () => {
   });
 
   it.each([
-    ['a: {{ .b }}\n', 5],
     ['? [a]\n: b\n', 3],
     ['~: b\n', 1],
     ['a: .nan\n', 4],
@@ -218,6 +217,17 @@ describe('reading as Helm does', () => {
     expect(read(text).problems).toMatchObject([{ code: 'yaml-syntax', file: 'f', line: 1, column }]);
     expect(YamlSource.parse('f', text).problems).toEqual([]);
   });
+
+  it.each(['strict', 'as-helm'] as const)(
+    'tells a template without quotes for what it is (%s)',
+    (reading) => {
+      const { problems } = YamlSource.parse('f', 'a: {{ .b }}\n{{ .c }}: 1\nd: "{{ .e }}"\n', reading);
+      expect(problems.map((one) => `${position(one)} ${one.message}`)).toEqual([
+        '1:4 f is not valid YAML: "{{ .b }}" is a template, and this file is read as it stands; expected YAML alone',
+        '2:1 f is not valid YAML: "{{ .c }}" is a template, and this file is read as it stands; expected YAML alone',
+      ]);
+    },
+  );
 });
 
 describe('isPlain', () => {

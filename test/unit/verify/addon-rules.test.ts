@@ -14,7 +14,7 @@ ${entries}
 
 describe('clusteraddon.yaml as a file', () => {
   it.each<[string, string | Uint8Array, string[]]>([
-    ['is no YAML', 'a: [\n', [`yaml-syntax ${FILE}:2:1`]],
+    ['is no YAML', 'a: [\n', [`yaml-syntax ${FILE}:1:4`]],
     ['is empty', '', [`addon-config ${FILE}:1:1`]],
     ['is a list', '- a\n', [`addon-config ${FILE}:1:1`]],
     ['has no addonStages', 'addonstages: {}\n', [`addon-config ${FILE}:1:1`]],

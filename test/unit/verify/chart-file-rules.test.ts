@@ -49,12 +49,12 @@ describe('values.yaml', () => {
     ['a map with a key twice, which Helm takes', 'a: 1\na: 2\n', []],
     ['several documents, of which Helm reads one', 'a: 1\n---\n- b\n', []],
     ['an unknown tag', 'a: !b c\n', []],
-    ['no YAML', 'a: [\n', ['chart-values f:2:1']],
+    ['no YAML', 'a: [\n', ['chart-values f:1:4']],
     ['an unknown anchor', 'a: *b\n', ['chart-values f:1:4']],
     ['a list', '# a\n- a\n', ['chart-values f:2:1']],
     ['text', 'a\n', ['chart-values f:1:1']],
     ['a number', '1\n', ['chart-values f:1:1']],
-    ['a template', 'a: {{ .x }}\n', ['chart-values f:1:5']],
+    ['a template', 'a: {{ .x }}\n', ['chart-values f:1:4']],
     ['a null key', 'null: a\n', ['chart-values f:1:1']],
     ['an endless number', 'a: [1, .inf]\n', ['chart-values f:1:8']],
     ['YAML 1.2', '%YAML 1.2\n---\na: 1\n', ['chart-values f:1:1']],
@@ -95,7 +95,7 @@ describe.each(['Chart.lock', 'requirements.lock'])('%s', (name) => {
     ['generated: 2024-02-29T23:59:59.123456789+02:00\n', []],
     ['generated: null\n', []],
     ['digest: a\ndigest: b\n', []],
-    ['a: [\n', ['chart-yaml f:2:1']],
+    ['a: [\n', ['chart-yaml f:1:4']],
     ['- a\n', ['chart-yaml f:1:1']],
     ['digest: []\n', ['chart-yaml f:1:9']],
     ['dependencies: {}\n', ['chart-yaml f:1:15']],
@@ -150,7 +150,7 @@ describe('charts inside a chart', () => {
     ['a null maintainer', `${SUB}maintainers: [null]\n`, ['chart-yaml :4:15']],
     ['a nameless dependency', `${SUB}dependencies: [{version: 1}]\n`, ['chart-dependency :4:16']],
     ['a key twice', `${SUB}name: sub\n`, ['chart-yaml :4:1']],
-    ['no YAML', 'a: [\n', ['chart-archive :2:1']],
+    ['no YAML', 'a: [\n', ['chart-archive :1:4']],
     ['no name', 'version: 1\n', ['chart-archive :1:1']],
     ['a path as name', 'version: 1\nname: a/b\n', ['chart-archive :2:7']],
   ];
@@ -168,6 +168,8 @@ describe('charts inside a chart', () => {
 
   it('says that a key stands twice', async () => {
     const [found] = await checkView(multiStage({ [place]: `${SUB}name: sub\n` }));
-    expect(found?.message).toBe(`${place} is not valid YAML: Map keys must be unique`);
+    expect(found?.message).toBe(
+      `${place} is not valid YAML: the key "name" stands there a second time; the first is in line 2; expected each key once in its map`,
+    );
   });
 });

@@ -34,7 +34,7 @@ describe('good charts', () => {
 describe('Chart.yaml', () => {
   it.each<[string, string, string[]]>([
     ['no name', 'apiVersion: v2\nversion: v1\n', ['chart-yaml cluster-addon/Chart.yaml:1:1']],
-    ['no YAML', 'name: [\n', ['yaml-syntax cluster-addon/Chart.yaml:2:1']],
+    ['no YAML', 'name: [\n', ['yaml-syntax cluster-addon/Chart.yaml:1:7']],
     ['a list', '- a\n', ['chart-yaml cluster-addon/Chart.yaml:1:1']],
     ['a library', `${HEAD}type: library\n`, ['chart-type cluster-addon/Chart.yaml:4:7']],
     ['an application', `${HEAD}type: application\n`, []],
@@ -188,7 +188,7 @@ describe('dependencies', () => {
       `${lock('1.16.6')}- name: old\n  version: 1.0.0\n`,
       ['chart-lock-stale cluster-addon/Chart.lock:5:12'],
     ],
-    ['is no YAML', 'a: [\n', ['chart-yaml cluster-addon/Chart.lock:2:1']],
+    ['is no YAML', 'a: [\n', ['chart-yaml cluster-addon/Chart.lock:1:4']],
     ['is a string', 'a\n', ['chart-yaml cluster-addon/Chart.lock:1:1']],
   ])('Chart.lock %s', async (_name, text, expected) => {
     const files = {

@@ -19,7 +19,7 @@ describe('node-images.yaml', () => {
   it.each<[string, string, string[]]>([
     ['right', list(GOOD), []],
     ['right, in other case', list(GOOD).replace('url', 'URL').replace('URL', 'url'), []],
-    ['no YAML', 'a: [', [`yaml-syntax ${FILE}:1:5`]],
+    ['no YAML', 'a: [', [`yaml-syntax ${FILE}:1:4`]],
     ['an empty file', '', [`node-images-empty ${FILE}:1:1`]],
     ['an empty list', 'a: b\nopenStackNodeImages: []', [`node-images-empty ${FILE}:2:22`]],
     ['a null', 'openStackNodeImages:\n', [`node-images-empty ${FILE}:1:21`]],

@@ -27,7 +27,7 @@ describe('overwrite.yaml', () => {
     ['values as text that is no YAML', 'values: |\n  a: [\n', [`overwrite-yaml ${FILE}:1:9`]],
     ['a list', '# x\n- a\n', [`overwrite-yaml ${FILE}:2:1`]],
     ['a string', 'a\n', [`overwrite-yaml ${FILE}:1:1`]],
-    ['no YAML', 'a: b\n c: d\n', [`overwrite-yaml ${FILE}:1:4`]],
+    ['no YAML', 'a: b\n c: d\n', [`overwrite-yaml ${FILE}:2:2`]],
     ['a key that is a number', 'a: 1\n2: b\n', [`overwrite-yaml ${FILE}:2:1`]],
     ['a key that is null', 'a: 1\n~: b\n', [`overwrite-yaml ${FILE}:2:1`]],
     ['a number as a key further down', 'a: {1: b}\n', []],
@@ -48,6 +48,29 @@ describe('overwrite.yaml', () => {
     ['no text', new Uint8Array([0x61, 0xff, 0x3a, 0x20, 0x31]), [`overwrite-yaml ${FILE}:1:1`]],
   ])('%s', async (_name, text, expected) => {
     expect(await check(multiStage({ [FILE]: text }))).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'a: 1\na: 2\n',
+      'the key "a" stands there a second time; the first is in line 1; expected each key once in its map',
+    ],
+    [
+      '{{ range until 3 }}x{{ . }}: 1\n{{ end }}x1: 2\n',
+      'the key "x1" stands there a second time; the first is in line 2 as rendered; expected each key once in its map',
+    ],
+  ])('names a line of what is rendered as one: %j', async (text, expected) => {
+    const [first] = await checkView(multiStage({ [FILE]: text }));
+    expect(first?.message).toBe(`${FILE} is not valid YAML: ${expected}`);
+  });
+
+  it('says what is wrong with the text of values, and in which of its lines', async () => {
+    const [first] = await checkView(multiStage({ [FILE]: 'values: |\n  a: 1\n  b 2\n' }));
+    expect(first).toMatchObject({
+      message: 'the text of "values" is no YAML in its line 2: "b 2" has no colon; expected "key: value"',
+      line: 1,
+      column: 9,
+    });
   });
 
   it('says what to use instead', async () => {

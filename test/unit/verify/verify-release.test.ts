@@ -58,7 +58,7 @@ describe('tag and metadata', () => {
       'metadata that is no YAML',
       { ...MULTI_STAGE, 'metadata.yaml': 'a: [' },
       TAG,
-      ['release-metadata metadata.yaml:1:5'],
+      ['release-metadata metadata.yaml:1:4'],
     ],
     [
       'metadata that is no text',

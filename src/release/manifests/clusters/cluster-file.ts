@@ -13,8 +13,11 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import type { Place } from '../../../problem/place.ts';
+import { placeAt, type Place } from '../../../problem/place.ts';
 import { CsctlError } from '../../../problem/problem.ts';
+import { dataFault, documentFaults } from '../../../stack/yaml-faults/document-faults.ts';
+import { hintOf, notYaml, type Fault } from '../../../stack/yaml-faults/fault.ts';
+import { syntaxFaults } from '../../../stack/yaml-faults/syntax-faults.ts';
 import { dataOf, isData, listOf, textOf, type Data } from '../../../verify/class/data.ts';
 import { isCluster } from '../../../verify/cluster-webhook.ts';
 import type { DataPath } from '../../../verify/schemas/finding.ts';
@@ -67,9 +70,10 @@ export class ClusterFile {
     const lines = new LineCounter();
     const parsed = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
     const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-    const fault = documents.flatMap(({ errors }) => errors)[0];
-    if (fault) throw syntaxError(file, text, fault.message, lines.linePos(fault.pos[0]));
-    const read = readSafely(file, () => new ClusterFile(file, text, documents, lines));
+    const errors = documents.flatMap((document) => document.errors);
+    const fault = syntaxFaults(text, errors, documents)[0] ?? faultIn(text, documents);
+    if (fault) throw syntaxError(file, text, fault);
+    const read = readSafely(file, text, () => new ClusterFile(file, text, documents, lines));
     if (read.clusters.length > 0) return read;
     throw new CsctlError('cluster-file', `${file} holds no Cluster of Cluster API`, {
       file,
@@ -195,27 +199,23 @@ function setIn(data: unknown, path: DataPath, value: string): void {
 const dataAt = (data: unknown, step: string | number): unknown =>
   Array.isArray(data) ? (data as unknown[])[Number(step)] : isData(data) ? data[String(step)] : undefined;
 
-/** Exploding aliases and merges of what is no map come as errors of the parser's own. */
-function readSafely<T>(file: string, read: () => T): T {
+/** Aliases without an anchor, what no text holds, and a merge that was left unfinished. */
+const faultIn = (text: string, documents: readonly Document.Parsed[]): Fault | undefined =>
+  documents.flatMap((document) => documentFaults(text, document))[0];
+
+/** Exploding aliases and merges of what is no map show when data is made of them. */
+function readSafely<T>(file: string, text: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new CsctlError('yaml-syntax', `${file} is not valid YAML: ${(error as Error).message}`, {
-      file,
-      hint: 'mend the YAML',
-    });
+    throw syntaxError(file, text, dataFault(text, error as Error));
   }
 }
 
-function syntaxError(
-  file: string,
-  text: string,
-  message: string,
-  { line, col }: { line: number; col: number },
-): CsctlError {
-  const isTemplate = /\{\{/.test(text);
-  return new CsctlError('yaml-syntax', `${file} is not valid YAML: ${message}`, {
-    ...{ file, line, column: col },
-    hint: isTemplate ? 'name a manifest, not a template of one: render it first' : 'mend the YAML',
-  });
+function syntaxError(file: string, text: string, fault: Fault): CsctlError {
+  const template = /\{\{/.test(text)
+    ? { hint: 'name a manifest, not a template of one: render it first' }
+    : {};
+  const place = placeAt(file, text, fault.offset);
+  return new CsctlError('yaml-syntax', notYaml(file, fault), { ...place, ...hintOf(fault), ...template });
 }

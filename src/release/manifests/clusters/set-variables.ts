@@ -2,6 +2,9 @@
 import { isScalar, parseDocument } from 'yaml';
 import { didYouMean } from '../../../problem/nearest.ts';
 import { CsctlError } from '../../../problem/problem.ts';
+import { dataFault, documentFaults, MOST_ALIASES } from '../../../stack/yaml-faults/document-faults.ts';
+import type { Fault } from '../../../stack/yaml-faults/fault.ts';
+import { syntaxFaults } from '../../../stack/yaml-faults/syntax-faults.ts';
 import type { ClassModel } from '../../../verify/class/class-model.ts';
 import { readClassVariables, type VariableDefinition } from '../../../verify/class/class-variables.ts';
 import { isData } from '../../../verify/class/data.ts';
@@ -61,15 +64,22 @@ function parseValue(path: readonly string[], text: string, schema: Schema | unde
   const document = parseDocument(text, {
     ...{ prettyErrors: false, logLevel: 'silent', version: '1.1', merge: false },
   });
-  const [fault] = document.errors;
+  const [fault] = [...syntaxFaults(text, document.errors, [document]), ...documentFaults(text, document)];
   const { contents } = document;
   const isPlain = contents === null || (isScalar(contents) && contents.type === 'PLAIN');
   if (schema?.type === 'string' && (fault || isPlain)) return text;
-  if (!fault) return document.toJS({ maxAliasCount: 100 }) as unknown;
-  throw new CsctlError('usage', `the value of --set ${path.join('.')} is not YAML: ${fault.message}`, {
+  if (fault) throw notYaml(path, fault);
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+  } catch (error) {
+    throw notYaml(path, dataFault(text, error as Error));
+  }
+}
+
+const notYaml = (path: readonly string[], { message }: Fault): CsctlError =>
+  new CsctlError('usage', `the value of --set ${path.join('.')} is not YAML: ${message}`, {
     hint: 'put quotes around a text with special characters',
   });
-}
 
 function withField(before: unknown, fields: readonly string[], value: unknown, setting: string): unknown {
   const [field, ...rest] = fields;

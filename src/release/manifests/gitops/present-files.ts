@@ -2,6 +2,9 @@
 import { isMap, isSeq, parseDocument, type Document } from 'yaml';
 import { placeAt } from '../../../problem/place.ts';
 import { CsctlError } from '../../../problem/problem.ts';
+import { documentFaults } from '../../../stack/yaml-faults/document-faults.ts';
+import { hintOf, notYaml } from '../../../stack/yaml-faults/fault.ts';
+import { syntaxFaults } from '../../../stack/yaml-faults/syntax-faults.ts';
 import { manifestText } from '../manifest-text.ts';
 
 /** What brings folders in git into a management cluster. */
@@ -73,12 +76,11 @@ function withItems(text: string, file: string, path: readonly string[], items: r
 
 function readDocument(text: string, file: string): Document {
   const document = parseDocument(text, { version: '1.1', prettyErrors: false });
-  const [fault] = document.errors;
-  if (fault)
-    throw new CsctlError('yaml-syntax', `${file} is not valid YAML: ${fault.message}`, {
-      ...placeAt(file, text, fault.pos[0]),
-      hint: 'mend the YAML',
-    });
+  const [fault] = [...syntaxFaults(text, document.errors, [document]), ...documentFaults(text, document)];
+  if (fault) {
+    const place = placeAt(file, text, fault.offset);
+    throw new CsctlError('yaml-syntax', notYaml(file, fault), { ...place, ...hintOf(fault) });
+  }
   if (isMap(document.contents)) return document;
   throw new CsctlError('gitops-file', `${file} holds no object`, { file, hint: HINT });
 }

@@ -75,7 +75,7 @@ describe('the layout with versions.yaml', () => {
 
   it.each<[string, string, string, readonly string[]]>([
     ['no list', 'a: 1\n', '1.34', ['stack-layout tiny/versions.yaml:1:1']],
-    ['no YAML', '- [', '1.34', ['yaml-syntax tiny/versions.yaml:1:4']],
+    ['no YAML', '- [', '1.34', ['yaml-syntax tiny/versions.yaml:1:3']],
     ['no patch', '- kubernetes: 1.36\n', '1.36', ['kubernetes-no-patch tiny/versions.yaml:1:15']],
     ['no version', '- occm: 2.0.0\n', '1.34', ['config-required tiny/versions.yaml:1:3']],
     ['a minor twice', `${VERSIONS}- kubernetes: 1.33.1\n`, '1.33', ['stack-layout tiny/versions.yaml:7:15']],

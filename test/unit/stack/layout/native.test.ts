@@ -121,7 +121,7 @@ describe('our layout', () => {
 
   it('refuses a file that is no text, and says so', () => {
     const { problems } = read({ 'stack.yaml': Uint8Array.of(0x61, 0xff) }).read(undefined);
-    expect(brief(problems)).toEqual(['yaml-syntax a/tiny/stack.yaml:1:1']);
+    expect(brief(problems)).toEqual(['yaml-syntax a/tiny/stack.yaml:1:2']);
   });
 
   it('puts the pinned images of a minor into its tree, where the catalogue says so', () => {
@@ -215,7 +215,7 @@ describe('our layout', () => {
       { 'csctl.yaml': 'config:\n  kubernetesVersion: v1.20.1\n' },
       ['config-disagree a/tiny/csctl.yaml:2:22'],
     ],
-    ['no YAML', { 'stack.yaml': `${STACK_YAML}a: [` }, ['yaml-syntax a/tiny/stack.yaml:16:5']],
+    ['no YAML', { 'stack.yaml': `${STACK_YAML}a: [` }, ['yaml-syntax a/tiny/stack.yaml:16:4']],
   ])('%s: a problem at its place', (_case, changes, expected) => {
     expect(brief(read(changes).read(minor('1.33')).problems)).toEqual(expected);
   });

@@ -26,7 +26,7 @@ describe('the layout of one folder', () => {
   it.each<[string, string, string | Uint8Array | null, readonly string[]]>([
     ['no csctl.yaml', 'a/tiny', null, ['stack-missing a/tiny']],
     ['one that is not text', 'a/tiny', Uint8Array.of(0xff, 0xfe), ['yaml-syntax a/tiny/csctl.yaml:1:1']],
-    ['one with a NUL', 'a/tiny', 'a: \0', ['yaml-syntax a/tiny/csctl.yaml:1:1']],
+    ['one with a NUL', 'a/tiny', 'a: \0', ['yaml-syntax a/tiny/csctl.yaml:1:4']],
     ['one that is no config', 'a/tiny', '- a', ['config-type a/tiny/csctl.yaml:1:1']],
     ['a stack in the current folder', '.', '- a', ['config-type csctl.yaml:1:1']],
   ])('%s: no stack, and a place as the user knows it', (_case, label, text, expected) => {

@@ -135,7 +135,7 @@ describe('definitions of kinds', () => {
     [
       'no YAML',
       'a: [',
-      'crd-file 1:5 crd-0.yaml is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ] | kubectl get crd NAME -o yaml writes such a file',
+      'crd-file 1:4 crd-0.yaml is not valid YAML: the list "[" is not closed before the end; expected "]" | kubectl get crd NAME -o yaml writes such a file',
     ],
     [
       'no definition',

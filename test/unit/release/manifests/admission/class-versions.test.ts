@@ -162,7 +162,10 @@ describe('edits of the file', () => {
 
   it('refuses what is no YAML, with its place', () => {
     expect(() => withClasses('versions.yaml', 'data: {\n', [])).toThrow(
-      expect.objectContaining({ code: 'yaml-syntax', problems: [expect.objectContaining({ line: 2 })] }),
+      expect.objectContaining({
+        code: 'yaml-syntax',
+        problems: [expect.objectContaining({ line: 1, column: 7 })],
+      }),
     );
   });
 

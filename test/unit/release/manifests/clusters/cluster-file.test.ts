@@ -188,8 +188,22 @@ describe('a file that is none of Clusters', () => {
   it.each([
     ['kind: Secret\n', 'cluster-file', 'cluster.yaml holds no Cluster of Cluster API'],
     ['', 'cluster-file', 'cluster.yaml holds no Cluster of Cluster API'],
-    ['a: [\n', 'yaml-syntax', /^cluster\.yaml is not valid YAML: /],
-    ['a: 1\na: 2\n', 'yaml-syntax', /^cluster\.yaml is not valid YAML: /],
+    [
+      'a: [\n',
+      'yaml-syntax',
+      'cluster.yaml is not valid YAML: the list "[" is not closed before the end; expected "]"',
+    ],
+    [
+      'a: 1\na: 2\n',
+      'yaml-syntax',
+      /^cluster\.yaml is not valid YAML: the key "a" stands there a second time; /,
+    ],
+    [
+      '---\na: 1\n---\nb: *c\n',
+      'yaml-syntax',
+      /^cluster\.yaml is not valid YAML: "\*c" repeats what is named &c, /,
+    ],
+    ['a: {<<: b}\n', 'yaml-syntax', /^cluster\.yaml is not valid YAML: the key << takes over what is no map/],
   ])('is refused: %j', async (text, code, message) => {
     const refusal = await refusalOf(() => Promise.resolve(file(text)));
     expect(refusal.code).toBe(code);
@@ -210,6 +224,7 @@ describe('a file that is none of Clusters', () => {
     );
     const bomb = await refusalOf(() => Promise.resolve(file(`a0: &a0 x\n${levels.join('\n')}\n`)));
     expect(bomb.code).toBe('yaml-syntax');
+    expect(bomb.message).toContain('its aliases (*NAME) stand for more than 100 times as much');
   });
 
   it('is refused where class or version are no texts', async () => {

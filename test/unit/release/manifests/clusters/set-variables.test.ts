@@ -69,6 +69,12 @@ describe('--set', () => {
 
   it('refuses what is not YAML', async () => {
     const refusal = await refusalOf(() => Promise.resolve(set(['mirrors=[{'])));
-    expect(refusal.message).toMatch(/^the value of --set mirrors is not YAML: /);
+    expect(refusal.message).toBe(
+      'the value of --set mirrors is not YAML: the map "{" is not closed before the end; expected "}"',
+    );
+    const unknown = await refusalOf(() => Promise.resolve(set(['mirrors=[*a]'])));
+    expect(unknown.message).toBe(
+      'the value of --set mirrors is not YAML: "*a" repeats what is named &a, and nothing above it is; expected that name above',
+    );
   });
 });

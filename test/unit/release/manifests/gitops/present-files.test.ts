@@ -59,7 +59,12 @@ resources:
     ['resources: a.yaml\n', 'gitops-file', 'resources of k/kustomization.yaml is no list'],
     ['- a\n', 'gitops-file', 'k/kustomization.yaml holds no object'],
     ['', 'gitops-file', 'k/kustomization.yaml holds no object'],
-    ['a: [\n', 'yaml-syntax', 'k/kustomization.yaml is not valid YAML'],
+    ['a: [\n', 'yaml-syntax', 'k/kustomization.yaml is not valid YAML: the list "[" is not closed'],
+    [
+      'resources: [*a]\n',
+      'yaml-syntax',
+      'k/kustomization.yaml is not valid YAML: "*a" repeats what is named &a',
+    ],
   ])('that is broken is refused: %j', async (mine, code, message) => {
     const refusal = await refusalOf(() => Promise.resolve(text(['a.yaml'], mine)));
     expect(refusal.code).toBe(code);
