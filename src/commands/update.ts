@@ -11,7 +11,7 @@ import { findStacks } from '../release/find-stacks.ts';
 export default class Update extends BaseCommand {
   static override readonly summary =
     'Write newer Kubernetes patches, node images and addons into the sources';
-  static override readonly description = `Asks upstream as outdated does, and edits the sources in place: comments, order and quotes stay. Node images are looked for and pinned by their checksum on first sight; charts are locked.
+  static override readonly description = `Asks upstream as outdated does, and edits the sources in place: comments, order and quotes stay. Node images are looked for and pinned by their checksum on first sight; charts are locked. What csctl docs keeps in the README.md of a stack comes along where it was current.
 
 Everything is planned before the first file is written: when a source is down, exit code is 5 and nothing has changed. A minor whose pinned image has vanished is left as it is, and exit code is 3.`;
   static override readonly examples = [

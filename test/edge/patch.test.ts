@@ -26,6 +26,46 @@ async function settled(): Promise<PatchWorkshop> {
 const diffOf = ({ files }: PatchResult, path: string) =>
   changedLines(files.find((file) => file.path.endsWith(`/${path}`))?.diff ?? '');
 
+describe('a README that documents the stack', () => {
+  const readme = 'README.md';
+
+  /** A workshop with such a README, after which a patch of 1.33 appears. */
+  async function documented(): Promise<PatchWorkshop> {
+    const shop = await PatchWorkshop.open();
+    writeFileSync(join(shop.folder, readme), '# Mine\n\n<!-- csctl:docs -->\n<!-- /csctl:docs -->\n');
+    await shop.document();
+    shop.upstream.release('v1.33.10');
+    return shop;
+  }
+
+  test('comes along with an update; a dry run shows it and writes nothing', async () => {
+    const shop = await documented();
+    const before = snapshot(shop.folder);
+    const planned = await shop.update({}, true);
+    expect(planned.files.map(({ path, change }) => [path.slice(shop.folder.length + 1), change])).toEqual([
+      [readme, 'modified'],
+      ['charts.lock.yaml', 'added'],
+      ['stack.yaml', 'modified'],
+    ]);
+    expect(changedLines(planned.files[0]?.diff ?? '').join('\n')).toContain('`v1.33.10`');
+    expect(snapshot(shop.folder)).toEqual(before);
+    expect(await shop.update()).toEqual(planned);
+    expect(shop.text(readme)).toContain('`v1.33.10`');
+    expect(await shop.document(true)).toBe('current');
+  });
+
+  test('comes along with a patch, and not a second time', async () => {
+    const shop = await documented();
+    const { files, warnings } = await shop.patch();
+    expect(files.map(({ path }) => path.slice(shop.folder.length + 1))).toEqual([
+      ...[readme, 'charts.lock.yaml', 'stack.yaml'],
+    ]);
+    expect(warnings.filter(({ code }) => code === 'document-stale')).toEqual([]);
+    expect(await shop.document(true)).toBe('current');
+    expect((await shop.patch()).files).toEqual([]);
+  });
+});
+
 describe('patch', () => {
   test('publishes what the remote lacks, and does nothing when run again', async () => {
     const shop = await settled();

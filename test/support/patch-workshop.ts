@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { HttpClient } from '../../src/io/http/client.ts';
 import { MemoryStore } from '../../src/io/memory/memory-store.ts';
 import { StackFolderEditor } from '../../src/io/stack-editor.ts';
+import { LocalTextFiles } from '../../src/io/text-files.ts';
 import { StackFolders } from '../../src/io/stack-folder.ts';
 import { ChartSources } from '../../src/io/upstream/chart-repository.ts';
 import { DiskCache } from '../../src/io/upstream/disk-cache.ts';
@@ -15,6 +16,7 @@ import { KubernetesUpstream, parseFeed } from '../../src/io/upstream/kubernetes-
 import { patchStacks, type PatchOptions, type PatchResult } from '../../src/release/currency/patch.ts';
 import { UPDATE_PARTS, type UpdateWish } from '../../src/release/currency/update-plan.ts';
 import { updateStacks, type UpdateResult } from '../../src/release/currency/update.ts';
+import { documentStack, DOCS_READING } from '../../src/release/documents/docs.ts';
 import type { World } from '../../src/release/ports.ts';
 import { currentStack } from './current-stack.ts';
 import { QUICK } from './registry/connect.ts';
@@ -91,6 +93,14 @@ export class PatchWorkshop {
 
   update(wish: Partial<UpdateWish> = {}, dryRun = false): Promise<UpdateResult> {
     return updateStacks([this.folder], { ...WISH, ...wish }, { dryRun }, this.world());
+  }
+
+  /** `csctl docs FOLDER -o FOLDER/README.md`, perhaps as a check: what became of it. */
+  async document(check = false): Promise<string | undefined> {
+    const wish = { reading: DOCS_READING, file: join(this.folder, 'README.md'), check };
+    const world = { ...this.world(), texts: new LocalTextFiles('/') };
+    const { docs } = await documentStack(this.folder, [this.folder], wish, world);
+    return docs[0]?.status;
   }
 
   text(path = 'stack.yaml'): string {

@@ -1,6 +1,5 @@
 // patch: update, plan, verify, create and publish what changed; the job that CI runs every night.
 import { sortProblems } from '../../problem/problem.ts';
-import { FileTree } from '../../stack/file-tree.ts';
 import { formatMinor } from '../../stack/kubernetes-version.ts';
 import {
   checkStores,
@@ -11,12 +10,14 @@ import {
   type RefusedStack,
 } from '../create.ts';
 import { checkParamsFile, updateParamsFile, type UpdatedParams } from '../manifests/admission/params-file.ts';
-import type { StackSource, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import { selectMinors } from '../select.ts';
 import type { ReleaseRequest, Requested } from '../stages.ts';
+import { withEdits } from './edited-stacks.ts';
 import { planUpdate } from './plan-update.ts';
+import { withReadmes } from './readme-edits.ts';
 import { describeUpdate, writeUpdates, type UpdateResult } from './update.ts';
-import type { FolderUpdate, UpdateWish } from './update-plan.ts';
+import type { UpdateWish, FolderUpdate } from './update-plan.ts';
 
 /** How much is done, and what else is kept current. */
 export interface PatchOptions extends CreateOptions {
@@ -47,7 +48,7 @@ export async function patchStacks(
   const toCreate: CreateOptions = { ...options, onRefusal: 'leave-out' };
   if (options.params !== undefined) await checkParamsFile(options.params, world);
   await checkStores(toCreate, world);
-  const updates = await planUpdate(folders, wish, world);
+  const updates = await withReadmes(await planUpdate(folders, wish, world), world);
   const update = await describeUpdate(updates, world);
   const updated: World = { ...world, stacks: withEdits(world.stacks, updates) };
   const stacks = await releasable(updates, request, updated);
@@ -76,24 +77,6 @@ async function noteReleases(
   if (params === undefined) return null;
   const isPublished = ({ status }: CreateResult['releases'][number]) => status !== 'created' || publish;
   return updateParamsFile(params, releases.filter(isPublished), dryRun, world);
-}
-
-/** Sources as they will be once the edits are written. */
-function withEdits(stacks: StackSource, updates: readonly FolderUpdate[]): StackSource {
-  const byFolder = new Map(updates.map(({ folder, edits }) => [folder, edits]));
-  return {
-    find: (argument) => stacks.find(argument),
-    read: async (folder) => {
-      const { tree, problems } = await stacks.read(folder);
-      const edits = byFolder.get(folder);
-      if (!edits || edits.size === 0) return { tree, problems };
-      const files = [...tree].filter(([path]) => !edits.has(path));
-      const fresh = [...edits].flatMap(([path, content]) =>
-        content === undefined ? [] : [[path, content] as const],
-      );
-      return { tree: FileTree.of([...files, ...fresh]), problems };
-    },
-  };
 }
 
 /** The minors that nothing speaks against so far. */

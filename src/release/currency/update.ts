@@ -4,7 +4,8 @@ import { joinLabel } from '../../stack/stack.ts';
 import type { RefusedStack } from '../create.ts';
 import { diffText } from '../diff/text-diff.ts';
 import type { World } from '../ports.ts';
-import { planUpdate, type UpdateWorld } from './plan-update.ts';
+import { planUpdate } from './plan-update.ts';
+import { withReadmes } from './readme-edits.ts';
 import type { Change, FolderUpdate, UpdateWish } from './update-plan.ts';
 
 /** A file that changes, as `--json` prints it. */
@@ -32,9 +33,9 @@ export async function updateStacks(
   folders: readonly string[],
   wish: UpdateWish,
   { dryRun }: { readonly dryRun: boolean },
-  world: UpdateWorld & Pick<World, 'editor'>,
+  world: World,
 ): Promise<UpdateResult> {
-  const updates = await planUpdate(folders, wish, world);
+  const updates = await withReadmes(await planUpdate(folders, wish, world), world);
   const result = await describeUpdate(updates, world);
   if (!dryRun) await writeUpdates(updates, world);
   return result;

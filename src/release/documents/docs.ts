@@ -12,6 +12,7 @@ import type { ReleaseRequest } from '../stages.ts';
 import type { DocsFacts } from './docs-facts.ts';
 import { docsMarkdown } from './docs-markdown.ts';
 import { keepDocument, type DocumentStatus, type DocumentWish } from './document-file.ts';
+import type { BlockMaker } from './marked-block.ts';
 import { mergeAddons, mergeVariables } from './merge-minors.ts';
 import { readFacts, type StackFacts } from './stack-facts.ts';
 
@@ -44,15 +45,41 @@ export async function documentStack(
   request: DocsRequest,
   world: World,
 ): Promise<DocsResult> {
-  const minors: StackFacts[] = [];
-  for (const one of await selectMinors(folders, request.reading, world))
-    minors.push(await readFacts(one, world));
+  const minors = await readMinors(folders, request.reading, world);
   const facts = factsOf(named, minors);
   const command = `csctl docs ${named}${request.reading.minors.map((minor) => ` -k ${minor}`).join('')}`;
   const block = { name: 'docs', make: (depth: number) => docsMarkdown(facts, depth), command } as const;
   const { file, status, problems } = await keepDocument(block, request, world);
   const warnings = minors.flatMap((one) => one.warnings);
   return { docs: [{ ...facts, file, status }], problems: sortProblems([...warnings, ...problems]) };
+}
+
+/** What is asked of a stack where only its document is wanted. */
+export const DOCS_READING: ReleaseRequest = {
+  mode: 'hash',
+  minors: [],
+  versions: undefined,
+  forced: undefined,
+  embed: undefined,
+  allowed: new Set(),
+  mtime: 0,
+};
+
+/** What there is to say of each minor. @throws CsctlError when one cannot be read */
+export async function readMinors(
+  folders: readonly string[],
+  reading: ReleaseRequest,
+  world: World,
+): Promise<readonly StackFacts[]> {
+  const minors: StackFacts[] = [];
+  for (const one of await selectMinors(folders, reading, world)) minors.push(await readFacts(one, world));
+  return minors;
+}
+
+/** Makes the block of some minors. @throws CsctlError as `documentStack` */
+export function docsMaker(named: string, minors: readonly StackFacts[]): BlockMaker {
+  const facts = factsOf(named, minors);
+  return (depth) => docsMarkdown(facts, depth);
 }
 
 function factsOf(named: string, minors: readonly StackFacts[]): DocsFacts {

@@ -1,23 +1,12 @@
 // The reference that `csctl docs` keeps in the README of a stack, made for a stack that is not written yet.
 import { CsctlError } from '../../problem/problem.ts';
 import { FileTree } from '../../stack/file-tree.ts';
-import { documentStack } from '../documents/docs.ts';
+import { DOCS_READING, documentStack } from '../documents/docs.ts';
 import { hasBlock } from '../documents/marked-block.ts';
 import type { World } from '../ports.ts';
-import type { ReleaseRequest } from '../stages.ts';
 import type { ScaffoldFiles } from './scaffold.ts';
 
 const README = 'README.md';
-
-const READING: ReleaseRequest = {
-  mode: 'hash',
-  minors: [],
-  versions: undefined,
-  forced: undefined,
-  embed: undefined,
-  allowed: new Set(),
-  mtime: 0,
-};
 
 /**
  * The files with the reference in README.md; as they are where it has no place for one.
@@ -37,7 +26,7 @@ export async function withReference(
     await documentStack(
       folder,
       [folder],
-      { reading: READING, file, check: false },
+      { reading: DOCS_READING, file, check: false },
       inMemory(made, folder, world),
     );
   } catch (error) {
