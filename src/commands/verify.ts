@@ -5,9 +5,10 @@ import { allowFlag, crdFlag, networkFlags, parseAllowed, remoteFlag } from '../c
 import { exitCodeOf } from '../cli/exit-codes.ts';
 import { namedOrOutput } from '../cli/made-releases.ts';
 import { showCheck } from '../cli/show/check.ts';
-import { countOf, type Style } from '../cli/show/style.ts';
+import { countOf } from '../cli/show/style.ts';
 import { readCrds } from '../release/read-crds.ts';
-import { verifyReleases, type VerifyResult } from '../release/verify-releases.ts';
+import type { CheckResult } from '../release/check.ts';
+import { verifyReleases } from '../release/verify-releases.ts';
 
 export default class Verify extends BaseCommand {
   static override readonly summary = 'Check finished releases';
@@ -37,14 +38,18 @@ export default class Verify extends BaseCommand {
     crd: crdFlag,
   };
 
-  async run(): Promise<VerifyResult> {
+  async run(): Promise<CheckResult> {
     const { argv, flags } = await this.parse(Verify);
-    const releases = namedOrOutput(argv, this.environment);
+    const names = namedOrOutput(argv, this.environment);
     const world = await this.open(flags);
     const settings = { schemas: await readCrds(flags.crd, world) };
-    const result = await verifyReleases(releases, parseAllowed(flags.allow), world, settings);
-    const subject = countOf(result.releases.length, 'release');
-    const show = (checked: VerifyResult, style: Style) => showCheck(checked, style, subject);
-    return this.present(result, show, exitCodeOf(result.problems));
+    const verified = await verifyReleases(names, parseAllowed(flags.allow), world, settings);
+    const { releases, ...result } = verified;
+    const subject = countOf(releases.length, 'release');
+    return this.present(
+      result,
+      (checked, style) => showCheck(checked, style, subject),
+      exitCodeOf(result.problems),
+    );
   }
 }

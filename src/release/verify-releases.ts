@@ -6,7 +6,7 @@ import { parseTag } from '../stack/release-name.ts';
 import type { CheckSettings } from '../verify/rules.ts';
 import { checkResult, verifyStreams, type CheckResult } from './check.ts';
 import type { ReleaseFolders, ReleaseStore, Reporter } from './ports.ts';
-import { holdsRelease, isFolderName, noFolder, noRelease } from './reading/open-release.ts';
+import { holdsRelease, isFolderName, isStack, noFolder, noRelease } from './reading/open-release.ts';
 import { requireRelease } from './reading/read-release.ts';
 
 /** Where `verify` looks: folders on disk, else tags on the remotes. */
@@ -16,7 +16,7 @@ export interface VerifySources {
   readonly reporter?: Pick<Reporter, 'step'>;
 }
 
-/** The answer of `verify`, as `--json` prints it. */
+/** The answer of `verify`. */
 export interface VerifyResult extends CheckResult {
   /** The folders and tags that were verified. */
   readonly releases: readonly string[];
@@ -34,7 +34,7 @@ const NO_RELEASE: readonly ProblemCode[] = ['release-missing', 'release-not-foun
 /**
  * Checks finished releases: folders, folders above release folders, and tags. A name that is no release is an error in the
  * answer; what stands beside the releases of a folder, and was not named itself, is a warning.
- * @throws CsctlError `release-missing`, `release-not-found` when there is no release among them
+ * @throws CsctlError `release-missing`, `release-not-found` when no name is a folder that could be looked at, or a tag
  */
 export async function verifyReleases(
   names: readonly string[],
@@ -67,12 +67,12 @@ export async function verifyReleases(
       }
     });
   }
-  if (releases.length === 0) refuseAll(refusals);
+  if (releases.length === 0 && problems.length === 0) refuseAll(refusals);
   const told = [...problems, ...refusals.flatMap((refusal) => refusal.problems)];
   return { ...checkResult(allowProblems(told, allowed)), releases };
 }
 
-/** Without a single release there is no answer, only refusals. */
+/** Where nothing was looked at there is no answer, only refusals. */
 function refuseAll(refusals: readonly CsctlError[]): void {
   const [first, second] = refusals;
   if (!first) return;
@@ -97,7 +97,11 @@ async function find(
   const below = nested.some((folder) => parseTag(folder)) ? nested.filter((one) => !one.startsWith('.')) : [];
   if (holdsRelease(assets) || (below.length === 0 && parseTag(tag)))
     return { targets: [inFolder(name, tag, assets, nested, settings)], beside: [] };
-  if (below.length === 0) throw noRelease(name, assets);
+  if (below.length === 0) {
+    const refusal = noRelease(name, assets);
+    if (isStack(assets)) throw refusal;
+    return { targets: [], beside: refusal.problems };
+  }
   return releasesBelow(name, below, sources, settings);
 }
 

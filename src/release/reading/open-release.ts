@@ -82,11 +82,15 @@ async function openFolder(name: string, folders: ReleaseFolders): Promise<Opened
 export const holdsRelease = (assets: readonly AssetStream[]): boolean =>
   assets.some((asset) => asset.name === METADATA_FILE || asset.role === 'cluster-class');
 
+/** Whether they are sources. */
+export const isStack = (assets: readonly AssetStream[]): boolean =>
+  assets.some(({ name }) => [CONFIG_FILE, NATIVE_FILE].includes(name));
+
 /** What is said of a folder without a release: it is that of a stack, or of something else. */
 export function noRelease(name: string, assets: readonly AssetStream[]): CsctlError {
-  const isStack = assets.some((asset) => [CONFIG_FILE, NATIVE_FILE].includes(asset.name));
-  const message = isStack ? `${name} is a stack, not a release` : `${name} holds no release`;
-  const hint = isStack
+  const sources = isStack(assets);
+  const message = sources ? `${name} is a stack, not a release` : `${name} holds no release`;
+  const hint = sources
     ? `csctl create ${name} makes one; csctl validate ${name} checks the sources`
     : 'name the folder that csctl create wrote';
   return new CsctlError('release-missing', message, { file: name, hint });

@@ -56,11 +56,11 @@ describe('several names', () => {
     const { verify } = await folders({ stack: STACK, docs: OTHER });
     const one = await refusalOf(() => verify('stack'));
     expect([one.code, one.message]).toEqual(['release-missing', 'stack is a stack, not a release']);
-    const both = await refusalOf(() => verify('stack', 'docs'));
+    const both = await refusalOf(() => verify('stack', 'gone'));
     expect([both.code, both.message]).toEqual(['release-missing', 'none of the 2 names is a release']);
     expect(both.problems.map(({ message }) => message)).toEqual([
       'stack is a stack, not a release',
-      'docs holds no release',
+      'there is no release folder gone',
     ]);
   });
 
@@ -111,7 +111,11 @@ describe('a folder above releases', () => {
 
   it('is none without a single one', async () => {
     const { verify } = await folders({ 'src/stack': STACK, src: OTHER });
-    const refusal = await refusalOf(() => verify('src'));
-    expect([refusal.code, refusal.message]).toEqual(['release-missing', 'src holds no release']);
+    const { ok, releases, problems } = await verify('src');
+    expect([ok, releases, told(problems)]).toEqual([
+      false,
+      [],
+      ['error release-missing src: src holds no release'],
+    ]);
   });
 });
