@@ -1,5 +1,5 @@
 // The settings of the object store that built images go to, as csctl-openstack reads them: `--node-image-registry FILE`.
-import { CsctlError, refuseErrors, type Problem } from '../../problem/problem.ts';
+import { CsctlError, refuseErrors, problem, type Problem } from '../../problem/problem.ts';
 import { YamlSource, type YamlPath } from '../../stack/yaml-source.ts';
 
 /** Where built images are put. */
@@ -26,7 +26,11 @@ const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/;
  */
 export function parseRegistryFile(file: string, text: string): ImageRegistry {
   const source = YamlSource.parse(file, text);
-  if (source.problems.length > 0) refuseErrors(source.problems, file);
+  // What is said of a fault elsewhere quotes the text, which may be a secret here: the place has to do.
+  const faults = source.problems.map(({ line = 1, column = 1 }) =>
+    problem('yaml-syntax', `${file} is not valid YAML`, { file, line, column }),
+  );
+  if (faults.length > 0) refuseErrors(faults, file);
   const problems: Problem[] = [];
   const report = (path: YamlPath, message: string, hint?: string) => {
     problems.push(source.problemAt(path, 'plugin-failed', message, hint === undefined ? {} : { hint }));

@@ -112,7 +112,7 @@ describe('loadChart', () => {
     [
       'a chart that is no YAML',
       { 'charts/a/Chart.yaml': 'a: [' },
-      'chart-archive cluster-class/charts/a/Chart.yaml:1:5',
+      'chart-archive cluster-class/charts/a/Chart.yaml:1:4',
     ],
     [
       'a name that leaves',
