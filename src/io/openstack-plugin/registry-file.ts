@@ -1,5 +1,5 @@
 // The settings of the object store that built images go to, as csctl-openstack reads them: `--node-image-registry FILE`.
-import { CsctlError, refuseErrors, problem, type Problem } from '../../problem/problem.ts';
+import { CsctlError, problem, refuseErrors, type Problem } from '../../problem/problem.ts';
 import { YamlSource, type YamlPath } from '../../stack/yaml-source.ts';
 
 /** Where built images are put. */
@@ -26,9 +26,10 @@ const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/;
  */
 export function parseRegistryFile(file: string, text: string): ImageRegistry {
   const source = YamlSource.parse(file, text);
-  // What is said of a fault elsewhere quotes the text, which may be a secret here: the place has to do.
+  // The words for a fault quote the text, which may be a secret here: the place has to do.
+  const hint = 'compare indentation, quotes and colons of this line and the one above';
   const faults = source.problems.map(({ line = 1, column = 1 }) =>
-    problem('yaml-syntax', `${file} is not valid YAML`, { file, line, column }),
+    problem('yaml-syntax', `${file} is not valid YAML`, { file, line, column, hint }),
   );
   if (faults.length > 0) refuseErrors(faults, file);
   const problems: Problem[] = [];

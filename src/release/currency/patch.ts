@@ -17,7 +17,7 @@ import { withEdits } from './edited-stacks.ts';
 import { planUpdate } from './plan-update.ts';
 import { withReadmes } from './readme-edits.ts';
 import { describeUpdate, writeUpdates, type UpdateResult } from './update.ts';
-import type { UpdateWish, FolderUpdate } from './update-plan.ts';
+import type { FolderUpdate, UpdateWish } from './update-plan.ts';
 
 /** How much is done, and what else is kept current. */
 export interface PatchOptions extends CreateOptions {
