@@ -24,7 +24,12 @@ export class YamlSource {
   ) {
     this.problems = yaml.faults.map((fault) => {
       const { line, col } = yaml.lines.linePos(fault.offset);
-      return problem('yaml-syntax', notYaml(file, fault), { file, line, column: col, ...hintOf(fault) });
+      return problem('yaml-syntax', notYaml(file, text, fault), {
+        file,
+        line,
+        column: col,
+        ...hintOf(fault),
+      });
     });
   }
 

@@ -22,8 +22,14 @@ export function quoted(piece: string): string {
   return mark + short + mark;
 }
 
-/** The message about a file. */
-export const notYaml = (file: string, { message }: Fault): string => `${file} is not valid YAML: ` + message;
+/** A Secret of Kubernetes, or what Kustomize makes one of. */
+const SECRET = /(?:^|[\s{,])["']?(?:kind["']?\s*:\s*["']?Secret\b|secretGenerator["']?\s*:)/;
+
+/** The message about a file. Where it holds a Secret, nothing is quoted: the faulty line may be the secret itself. */
+export const notYaml = (file: string, text: string, { message }: Fault): string =>
+  SECRET.test(text)
+    ? `${file} is not valid YAML here; it holds a Secret, so no text of it is shown`
+    : `${file} is not valid YAML: ` + message;
 
 /** The hint where there is one, to be spread. */
 export const hintOf = ({ hint }: Fault): { readonly hint?: string } => (hint === undefined ? {} : { hint });

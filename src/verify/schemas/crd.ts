@@ -2,7 +2,7 @@
 import { parseAllDocuments, type Document } from 'yaml';
 import { placeAt } from '../../problem/place.ts';
 import { problem, type Problem } from '../../problem/problem.ts';
-import { syntaxFaults } from '../../stack/yaml-faults/syntax-faults.ts';
+import { firstFault } from '../../stack/yaml-faults/first-fault.ts';
 import { schemaKey, wholeObject, type SchemaMap } from './known-schemas.ts';
 import { readSchema } from './read-schema.ts';
 import { anything, type Schema } from './schema.ts';
@@ -42,11 +42,7 @@ export function schemasFromCrds(files: readonly CrdText[]): CrdSchemas {
 function readFile(file: string, text: string, problems: Problem[]): (readonly [string, Schema])[] {
   const documents = parseAllDocuments(text, { prettyErrors: false });
   const list = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
-  const [fault] = syntaxFaults(
-    text,
-    list.flatMap(({ errors }) => errors),
-    list,
-  );
+  const fault = firstFault(text, list);
   if (fault) {
     const place = placeAt(file, text, fault.offset);
     problems.push(

@@ -15,9 +15,9 @@ import {
 } from 'yaml';
 import { placeAt, type Place } from '../../../problem/place.ts';
 import { CsctlError } from '../../../problem/problem.ts';
-import { dataFault, documentFaults } from '../../../stack/yaml-faults/document-faults.ts';
+import { dataFault } from '../../../stack/yaml-faults/document-faults.ts';
 import { hintOf, notYaml, type Fault } from '../../../stack/yaml-faults/fault.ts';
-import { syntaxFaults } from '../../../stack/yaml-faults/syntax-faults.ts';
+import { firstFault } from '../../../stack/yaml-faults/first-fault.ts';
 import { dataOf, isData, listOf, textOf, type Data } from '../../../verify/class/data.ts';
 import { isCluster } from '../../../verify/cluster-webhook.ts';
 import type { DataPath } from '../../../verify/schemas/finding.ts';
@@ -70,8 +70,7 @@ export class ClusterFile {
     const lines = new LineCounter();
     const parsed = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
     const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-    const errors = documents.flatMap((document) => document.errors);
-    const fault = syntaxFaults(text, errors, documents)[0] ?? faultIn(text, documents);
+    const fault = firstFault(text, documents);
     if (fault) throw syntaxError(file, text, fault);
     const read = readSafely(file, text, () => new ClusterFile(file, text, documents, lines));
     if (read.clusters.length > 0) return read;
@@ -199,10 +198,6 @@ function setIn(data: unknown, path: DataPath, value: string): void {
 const dataAt = (data: unknown, step: string | number): unknown =>
   Array.isArray(data) ? (data as unknown[])[Number(step)] : isData(data) ? data[String(step)] : undefined;
 
-/** Aliases without an anchor, what no text holds, and a merge that was left unfinished. */
-const faultIn = (text: string, documents: readonly Document.Parsed[]): Fault | undefined =>
-  documents.flatMap((document) => documentFaults(text, document))[0];
-
 /** Exploding aliases and merges of what is no map show when data is made of them. */
 function readSafely<T>(file: string, text: string, read: () => T): T {
   try {
@@ -217,5 +212,9 @@ function syntaxError(file: string, text: string, fault: Fault): CsctlError {
     ? { hint: 'name a manifest, not a template of one: render it first' }
     : {};
   const place = placeAt(file, text, fault.offset);
-  return new CsctlError('yaml-syntax', notYaml(file, fault), { ...place, ...hintOf(fault), ...template });
+  return new CsctlError('yaml-syntax', notYaml(file, text, fault), {
+    ...place,
+    ...hintOf(fault),
+    ...template,
+  });
 }

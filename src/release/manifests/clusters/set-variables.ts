@@ -2,9 +2,9 @@
 import { isScalar, parseDocument } from 'yaml';
 import { didYouMean } from '../../../problem/nearest.ts';
 import { CsctlError } from '../../../problem/problem.ts';
-import { dataFault, documentFaults, MOST_ALIASES } from '../../../stack/yaml-faults/document-faults.ts';
+import { dataFault, MOST_ALIASES } from '../../../stack/yaml-faults/document-faults.ts';
 import type { Fault } from '../../../stack/yaml-faults/fault.ts';
-import { syntaxFaults } from '../../../stack/yaml-faults/syntax-faults.ts';
+import { firstFault } from '../../../stack/yaml-faults/first-fault.ts';
 import type { ClassModel } from '../../../verify/class/class-model.ts';
 import { readClassVariables, type VariableDefinition } from '../../../verify/class/class-variables.ts';
 import { isData } from '../../../verify/class/data.ts';
@@ -64,7 +64,7 @@ function parseValue(path: readonly string[], text: string, schema: Schema | unde
   const document = parseDocument(text, {
     ...{ prettyErrors: false, logLevel: 'silent', version: '1.1', merge: false },
   });
-  const [fault] = [...syntaxFaults(text, document.errors, [document]), ...documentFaults(text, document)];
+  const fault = firstFault(text, [document]);
   const { contents } = document;
   const isPlain = contents === null || (isScalar(contents) && contents.type === 'PLAIN');
   if (schema?.type === 'string' && (fault || isPlain)) return text;

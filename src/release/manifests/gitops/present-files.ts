@@ -2,9 +2,8 @@
 import { isMap, isSeq, parseDocument, type Document } from 'yaml';
 import { placeAt } from '../../../problem/place.ts';
 import { CsctlError } from '../../../problem/problem.ts';
-import { documentFaults } from '../../../stack/yaml-faults/document-faults.ts';
 import { hintOf, notYaml } from '../../../stack/yaml-faults/fault.ts';
-import { syntaxFaults } from '../../../stack/yaml-faults/syntax-faults.ts';
+import { firstFault } from '../../../stack/yaml-faults/first-fault.ts';
 import { manifestText } from '../manifest-text.ts';
 
 /** What brings folders in git into a management cluster. */
@@ -76,10 +75,10 @@ function withItems(text: string, file: string, path: readonly string[], items: r
 
 function readDocument(text: string, file: string): Document {
   const document = parseDocument(text, { version: '1.1', prettyErrors: false });
-  const [fault] = [...syntaxFaults(text, document.errors, [document]), ...documentFaults(text, document)];
+  const fault = firstFault(text, [document]);
   if (fault) {
     const place = placeAt(file, text, fault.offset);
-    throw new CsctlError('yaml-syntax', notYaml(file, fault), { ...place, ...hintOf(fault) });
+    throw new CsctlError('yaml-syntax', notYaml(file, text, fault), { ...place, ...hintOf(fault) });
   }
   if (isMap(document.contents)) return document;
   throw new CsctlError('gitops-file', `${file} holds no object`, { file, hint: HINT });

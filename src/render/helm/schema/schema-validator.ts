@@ -24,7 +24,7 @@ import {
   type Failure,
   type InstancePath,
 } from './schema-failure.ts';
-import { Seen } from './schema-seen.ts';
+import { EvaluatedParts } from './evaluated-parts.ts';
 
 /** What a validation needs from outside. */
 export interface SchemaHost {
@@ -39,7 +39,7 @@ interface Judgement {
   readonly schema: SchemaObject;
   readonly value: unknown;
   readonly path: InstancePath;
-  readonly seen: Seen;
+  readonly seen: EvaluatedParts;
   /** What led to this one on the same value. */
   readonly outer: Judgement | undefined;
   readonly failures: Failure[];
@@ -61,7 +61,13 @@ const MAX_DEPTH = 1000;
  * @throws SchemaError for references that lead nowhere, and for schemas that lead too deep
  */
 export function validate(document: SchemaDocument, value: unknown, host: SchemaHost): Failure | undefined {
-  return new Validator(document, host).validate(document.root, value, undefined, new Seen(), undefined);
+  return new Validator(document, host).validate(
+    document.root,
+    value,
+    undefined,
+    new EvaluatedParts(),
+    undefined,
+  );
 }
 
 class Validator {
@@ -81,7 +87,7 @@ class Validator {
     schema: Schema,
     value: unknown,
     path: InstancePath,
-    seen: Seen,
+    seen: EvaluatedParts,
     outer: Judgement | undefined,
   ): Failure | undefined {
     this.host.charge(1);
@@ -130,7 +136,7 @@ class Validator {
 
   /** Another schema on the same value. */
   private inPlace(schema: unknown, outer: Judgement): Failure | undefined {
-    const own = new Seen();
+    const own = new EvaluatedParts();
     const fault = this.validate(schema as Schema, outer.value, outer.path, own, outer);
     if (!fault) outer.seen.addAll(own);
     return fault;
@@ -138,7 +144,7 @@ class Validator {
 
   /** A schema on a part of the value. */
   private child(schema: unknown, value: unknown, path: InstancePath, step: string): Failure | undefined {
-    return this.validate(schema as Schema, value, below(path, step), new Seen(), undefined);
+    return this.validate(schema as Schema, value, below(path, step), new EvaluatedParts(), undefined);
   }
 
   private parts(judgement: Judgement): void {
@@ -207,7 +213,7 @@ class Validator {
     const inner = schema['propertyNames'];
     if (!isSchema(inner)) return;
     for (const key of keys) {
-      const fault = this.validate(inner, key, undefined, new Seen(), undefined);
+      const fault = this.validate(inner, key, undefined, new EvaluatedParts(), undefined);
       if (!fault) continue;
       const causes = fault.kind === 'group' ? fault.causes : [fault];
       failures.push(memberFailure(path, key, `invalid propertyName ${quoted(key)}`, causes));

@@ -210,6 +210,28 @@ describe('a file that is none of Clusters', () => {
     expect(refusal.message).toMatch(message);
   });
 
+  it.each([
+    'kind: Secret\nstringData:\n  token: "hunter2\n',
+    'a: 1\n---\n"kind" : "Secret"\nstringData: {token: hunter2, token: hunter2}\n',
+    '- {kind: Secret, stringData: {hunter2: 1, hunter2: 2}}\n',
+    "apiVersion: v1\nitems:\n  - kind: 'Secret'\n    stringData: {hunter2\n",
+  ])('shows no text of a Secret: %j', async (text) => {
+    const refusal = await refusalOf(() => Promise.resolve(file(text)));
+    expect(refusal.message).toBe(
+      'cluster.yaml is not valid YAML here; it holds a Secret, so no text of it is shown',
+    );
+    expect(JSON.stringify([refusal.problems, refusal.hint])).not.toContain('hunter2');
+    expect(refusal.problems[0]?.line).toBeGreaterThan(0);
+  });
+
+  it.each(['kind: SecretStore\n', 'kind: ExternalSecret\n', '# of a Secret\n'])(
+    'shows what names a Secret without being one: %j',
+    async (text) => {
+      const refusal = await refusalOf(() => Promise.resolve(file(`${text}a: [b\n`)));
+      expect(refusal.message).toContain('the list "[b" is not closed');
+    },
+  );
+
   it('is refused when it is a template, or explodes', async () => {
     const template = await refusalOf(() =>
       Promise.resolve(file('kind: Cluster\n{{ if .x }}\nspec: {}\n{{ end }}\n')),

@@ -65,6 +65,11 @@ resources:
       'yaml-syntax',
       'k/kustomization.yaml is not valid YAML: "*a" repeats what is named &a',
     ],
+    [
+      'secretGenerator:\n  - literals: ["password=hunter2]\n',
+      'yaml-syntax',
+      'k/kustomization.yaml is not valid YAML here; it holds a Secret, so no text of it is shown',
+    ],
   ])('that is broken is refused: %j', async (mine, code, message) => {
     const refusal = await refusalOf(() => Promise.resolve(text(['a.yaml'], mine)));
     expect(refusal.code).toBe(code);

@@ -1,7 +1,7 @@
 // What of a value schemas have looked at.
 
 /** The parts of a value that schemas have looked at: for `unevaluatedProperties` and `unevaluatedItems`. */
-export class Seen {
+export class EvaluatedParts {
   /** Most values have no parts. */
   private keys: Set<string> | undefined;
 
@@ -13,7 +13,7 @@ export class Seen {
     (this.keys ??= new Set()).add(key);
   }
 
-  addAll({ keys }: Seen): void {
+  addAll({ keys }: EvaluatedParts): void {
     if (keys) for (const key of keys) this.add(key);
   }
 }
