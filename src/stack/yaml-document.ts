@@ -59,7 +59,7 @@ function parse(text: string, reading: Reading): YamlDocument {
     const errors = document.errors.filter(({ code }) => !lenient || code !== 'MULTIPLE_DOCS');
     const syntax = syntaxFaults(text, errors, [document]);
     const more = () => [
-      ...documentFaults(text, document),
+      ...documentFaults(text, [document]),
       ...(lenient ? findJsonFaults(text, document) : findTemplates(text, document)),
     ];
     const faults = syntax.length > 0 ? syntax : more();

@@ -7,12 +7,17 @@ import { NESTING_LIMIT, nestedTooDeep } from './words.ts';
 /** How many times as much as is written aliases may stand for. */
 export const MOST_ALIASES = 100;
 
-/** What is wrong with a text that parses. */
-export function documentFaults(text: string, document: Document.Parsed): Fault[] {
-  const anchors = new Map<string, unknown>();
+/** What is wrong with a text that parses. @param documents all that it holds */
+export function documentFaults(text: string, documents: readonly Document.Parsed[]): Fault[] {
   const conflict = mergeConflict(text, true);
   if (conflict) return [conflict];
-  const faults = foreignCharacters(text);
+  return [...foreignCharacters(text), ...documents.flatMap(nodeFaults)];
+}
+
+/** Aliases of what is not named above them, and nesting without end. */
+function nodeFaults(document: Document.Parsed): Fault[] {
+  const faults: Fault[] = [];
+  const anchors = new Map<string, unknown>();
   visit(document, {
     Node(_key, node, path) {
       const offset = node.range?.[0] ?? 0;

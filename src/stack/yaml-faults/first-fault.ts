@@ -8,5 +8,5 @@ import { syntaxFaults } from './syntax-faults.ts';
 export function firstFault(text: string, documents: readonly Document.Parsed[]): Fault | undefined {
   const errors = documents.flatMap((document) => document.errors);
   const [fault] = syntaxFaults(text, errors, documents);
-  return fault ?? documents.flatMap((document) => documentFaults(text, document))[0];
+  return fault ?? documentFaults(text, documents)[0];
 }
