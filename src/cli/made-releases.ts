@@ -3,6 +3,9 @@ import { CsctlError } from '../problem/problem.ts';
 import type { Environment } from './env.ts';
 import { madeFolders, OUTPUT } from './wire-status.ts';
 
+/** Releases that a message names. */
+const SHOWN = 3;
+
 const NONE = 'csctl create makes one; or name a tag together with --remote';
 
 /** The releases that are named, else all that were made here. @throws CsctlError `usage` where there is none */
@@ -24,7 +27,7 @@ export function releaseOrMade(named: string | undefined, env: Environment): stri
   if (named !== undefined) return named;
   const [only, ...others] = releasesOrMade([], env);
   if (only !== undefined && others.length === 0) return only;
-  const shown = [only, ...others].slice(-3).join(', ');
+  const shown = [only, ...others].slice(-SHOWN).join(', ') + (others.length < SHOWN ? '' : ' or another');
   const message = `no release is named, and ${OUTPUT} holds ${others.length + 1}; expected one`;
   throw new CsctlError('usage', message, { hint: `name it: ${shown}` });
 }

@@ -2,7 +2,7 @@
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import type { Place } from '../problem/place.ts';
 import { problem, type Problem, type ProblemDetails } from '../problem/problem.ts';
-import { hintOf, notYaml } from './yaml-faults/fault.ts';
+import { hintOf, notYaml, tellable } from './yaml-faults/fault.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { readYaml, type Reading, type YamlDocument } from './yaml-document.ts';
 
@@ -22,9 +22,10 @@ export class YamlSource {
     readonly text: string,
     private readonly yaml: YamlDocument,
   ) {
-    this.problems = yaml.faults.map((fault) => {
+    this.problems = yaml.faults.map((found) => {
+      const fault = tellable(text, found);
       const { line, col } = yaml.lines.linePos(fault.offset);
-      return problem('yaml-syntax', notYaml(file, text, fault), {
+      return problem('yaml-syntax', notYaml(file, fault), {
         file,
         line,
         column: col,

@@ -25,11 +25,18 @@ export function quoted(piece: string): string {
 /** A Secret of Kubernetes, or what Kustomize makes one of. */
 const SECRET = /(?:^|[\s{,])["']?(?:kind["']?\s*:\s*["']?Secret\b|secretGenerator["']?\s*:)/;
 
-/** The message about a file. Where it holds a Secret, nothing is quoted: the faulty line may be the secret itself. */
-export const notYaml = (file: string, text: string, { message }: Fault): string =>
+/** The fault as it may be told: of a text that holds a Secret nothing is quoted, since the faulty line may be the secret. */
+export const tellable = (text: string, fault: Fault): Fault =>
   SECRET.test(text)
-    ? `${file} is not valid YAML here; it holds a Secret, so no text of it is shown`
-    : `${file} is not valid YAML: ` + message;
+    ? {
+        message: 'what is wrong there is not quoted, since the file holds a Secret',
+        offset: fault.offset,
+        hint: 'look at this line and the one above: indentation, tabs, quotes, brackets, colons, keys that stand twice',
+      }
+    : fault;
+
+/** The message about a file. */
+export const notYaml = (file: string, { message }: Fault): string => `${file} is not valid YAML: ` + message;
 
 /** The hint where there is one, to be spread. */
 export const hintOf = ({ hint }: Fault): { readonly hint?: string } => (hint === undefined ? {} : { hint });

@@ -101,6 +101,8 @@ export class Seen {
     let found: number | undefined;
     this.visitNodes((node, start, end) => {
       if (!isCollection(node) || !node.flow || start >= this.at) return;
+      // In [name: x] the pair is a map without a bracket of its own.
+      if (!'[{'.includes(this.text.charAt(start))) return;
       const closing = this.text.slice(0, end).trimEnd().length - 1;
       const isClosed = this.text.charAt(closing) === (isMap(node) ? '}' : ']') && closing >= endOfItems(node);
       if (!isClosed) found = start;

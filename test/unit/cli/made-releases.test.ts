@@ -40,5 +40,9 @@ describe('the releases that are meant', () => {
       message: 'no release is named, and .release holds 2; expected one',
       hint: 'name it: .release/docker-scs-1-34-v1, .release/docker-scs-1-34-v2',
     });
+    const four = around('a-b-1-34-v1', 'a-b-1-34-v2', 'a-b-1-34-v3', 'a-b-1-34-v4');
+    expect(await call(() => releaseOrMade(undefined, four))).toMatchObject({
+      hint: 'name it: .release/a-b-1-34-v2, .release/a-b-1-34-v3, .release/a-b-1-34-v4 or another',
+    });
   });
 });

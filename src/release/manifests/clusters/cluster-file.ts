@@ -212,7 +212,7 @@ function syntaxError(file: string, text: string, fault: Fault): CsctlError {
     ? { hint: 'name a manifest, not a template of one: render it first' }
     : {};
   const place = placeAt(file, text, fault.offset);
-  return new CsctlError('yaml-syntax', notYaml(file, text, fault), {
+  return new CsctlError('yaml-syntax', notYaml(file, fault), {
     ...place,
     ...hintOf(fault),
     ...template,

@@ -78,7 +78,7 @@ function readDocument(text: string, file: string): Document {
   const fault = firstFault(text, [document]);
   if (fault) {
     const place = placeAt(file, text, fault.offset);
-    throw new CsctlError('yaml-syntax', notYaml(file, text, fault), { ...place, ...hintOf(fault) });
+    throw new CsctlError('yaml-syntax', notYaml(file, fault), { ...place, ...hintOf(fault) });
   }
   if (isMap(document.contents)) return document;
   throw new CsctlError('gitops-file', `${file} holds no object`, { file, hint: HINT });

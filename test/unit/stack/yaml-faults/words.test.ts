@@ -136,6 +136,11 @@ describe('a mistake', () => {
       'x: {a: {b: 1}\ny: 2\n',
       '1:4 the map "{a: {b: 1}" is not closed before "y: 2"; expected "}"',
     ],
+    [
+      'a bracket around a pair',
+      'a: [name: x\nb: 3\n',
+      '1:4 the list "[name: x" is not closed before "b: 3"; expected "]"',
+    ],
     ['another bracket', 'a: [1}\n', '1:4 the list "[1}" is not closed before "}"; expected "]"'],
     ['a bracket too many', 'a: [1]]\n', '1:7 "]" closes a bracket that is not open'],
     [

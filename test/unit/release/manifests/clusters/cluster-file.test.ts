@@ -218,7 +218,7 @@ describe('a file that is none of Clusters', () => {
   ])('shows no text of a Secret: %j', async (text) => {
     const refusal = await refusalOf(() => Promise.resolve(file(text)));
     expect(refusal.message).toBe(
-      'cluster.yaml is not valid YAML here; it holds a Secret, so no text of it is shown',
+      'cluster.yaml is not valid YAML: what is wrong there is not quoted, since the file holds a Secret',
     );
     expect(JSON.stringify([refusal.problems, refusal.hint])).not.toContain('hunter2');
     expect(refusal.problems[0]?.line).toBeGreaterThan(0);

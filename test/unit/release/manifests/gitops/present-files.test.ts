@@ -68,7 +68,7 @@ resources:
     [
       'secretGenerator:\n  - literals: ["password=hunter2]\n',
       'yaml-syntax',
-      'k/kustomization.yaml is not valid YAML here; it holds a Secret, so no text of it is shown',
+      'k/kustomization.yaml is not valid YAML: what is wrong there is not quoted, since the file holds a Secret',
     ],
   ])('that is broken is refused: %j', async (mine, code, message) => {
     const refusal = await refusalOf(() => Promise.resolve(text(['a.yaml'], mine)));
